@@ -1,0 +1,75 @@
+package dev.tminus.book;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where a runbook runs: values, people and policy.
+ *
+ * @param people people by role
+ * @param immediate whether phases do not wait for their dates
+ * @param stubs executables that stand in for actions, by action name
+ */
+public record Environment(
+        String name,
+        boolean rehearsal,
+        Map<String, Template> vars,
+        Map<String, Secret> secrets,
+        Map<String, Connection> connections,
+        Map<String, List<String>> people,
+        Policy policy,
+        boolean immediate,
+        Map<String, String> stubs,
+        Map<String, Template> aws) {
+
+    public Environment {
+        vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+        secrets = Map.copyOf(secrets);
+        connections = Map.copyOf(connections);
+        people = Map.copyOf(people);
+        stubs = Map.copyOf(stubs);
+        aws = Map.copyOf(aws);
+    }
+
+    /**
+     * What an environment insists on.
+     *
+     * @param confirmById the runbook's id must be typed at the start
+     * @param planLocked a plan that was approved may not be amended without a new approval
+     * @param required steps that cannot be skipped
+     */
+    public record Policy(
+            boolean selfApproval,
+            boolean confirmById,
+            Answers answers,
+            boolean planLocked,
+            Optional<Rehearsed> rehearsed,
+            List<String> required) {
+        public static final Policy DEFAULT =
+                new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of());
+
+        public Policy {
+            required = List.copyOf(required);
+        }
+    }
+
+    /** Which people's steps an answers file may answer. */
+    public enum Answers {
+        NONE,
+        /** Manual, ask, decide and confirm. */
+        QUESTIONS,
+        /** Approvals too. */
+        ALL
+    }
+
+    /** That the same runbook was rehearsed with success within a time. */
+    public record Rehearsed(Duration within, Optional<String> in, List<String> rollbacks) {
+        public Rehearsed {
+            rollbacks = List.copyOf(rollbacks);
+        }
+    }
+}
