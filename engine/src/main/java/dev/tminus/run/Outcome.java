@@ -1,0 +1,37 @@
+package dev.tminus.run;
+
+import dev.tminus.book.Values;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of performing an action, or of looking after one. */
+public sealed interface Outcome {
+
+    /** It ended. Whether that is good is judged by the step: an exit code of 1 is an end too. */
+    record Done(Values result, Optional<OutputRef> output, List<Resource> created) implements Outcome {
+        public Done {
+            created = List.copyOf(created);
+        }
+
+        public static Done of(Values result) {
+            return new Done(result, Optional.empty(), List.of());
+        }
+    }
+
+    /** It could not be done or was stopped; the reason is a sentence for the operator. */
+    record Failed(String reason, Values result, Optional<OutputRef> output) implements Outcome {
+        public static Failed because(String reason) {
+            return new Failed(reason, Values.NONE, Optional.empty());
+        }
+    }
+
+    /** It goes on outside, without a thread here; look again after that time. */
+    record NotYet(Duration checkAgainIn, Values progress) implements Outcome {}
+
+    /** It certainly had no effect; answered when looking after an attempt whose end is unknown. */
+    record Absent(String why) implements Outcome {}
+
+    /** Nobody can tell from here whether it had its effect. */
+    record Unknown(String why) implements Outcome {}
+}
