@@ -17,7 +17,11 @@ public sealed interface Action {
 
     /** A person chooses one of the options. {@code show} is what they are shown. */
     record Decide(
-            List<String> by, Template question, List<Shown> show, Map<String, Choice> options, Optional<Silence> silence)
+            List<String> by,
+            Template question,
+            List<Shown> show,
+            Map<String, Choice> options,
+            Optional<Silence> silence)
             implements Action {
         public Decide {
             by = List.copyOf(by);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param keys what the mapping behind the name may hold (empty when {@code value} alone is allowed)
  * @param beside keys that stand beside the name in the step: {@code save_output}, {@code stdin}
  * @param result the fields of its result
- * @param judgesItself false where the default success rule of the action is replaced by {@code expect} or {@code
- *     until} naming the field: {@code exit_code} of {@code run}, {@code status} of {@code http}
+ * @param verdictField the result field the default success rule looks at, until {@code expect} or {@code until} names it:
+ *     {@code exit_code} of {@code run} (0), {@code status} of {@code http} (200 to 299)
  */
 public record ActionType(
         String name,
@@ -69,8 +69,8 @@ public record ActionType(
         record Table(Shape value) implements Shape {}
 
         /** A mapping with these keys. */
-        record Record(List<Key> keys) implements Shape {
-            public Record {
+        record Mapping(List<Key> keys) implements Shape {
+            public Mapping {
                 keys = List.copyOf(keys);
             }
         }

@@ -49,8 +49,7 @@ public record Environment(
             boolean planLocked,
             Optional<Rehearsed> rehearsed,
             List<String> required) {
-        public static final Policy DEFAULT =
-                new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of());
+        public static final Policy DEFAULT = new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of());
 
         public Policy {
             required = List.copyOf(required);

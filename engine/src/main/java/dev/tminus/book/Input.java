@@ -44,19 +44,18 @@ public record Input(
 
     /** The type of the answer in expressions. */
     public Type type() {
-        Type answer =
-                switch (kind) {
-                    case STRING, TEXT, ENUM, URL, FILE -> Type.Simple.STRING;
-                    case INT -> Type.Simple.INT;
-                    case DOUBLE -> Type.Simple.DOUBLE;
-                    case BOOL -> Type.Simple.BOOL;
-                    case DURATION -> Type.Simple.DURATION;
-                    case TIME -> Type.Simple.TIMESTAMP;
-                    case WINDOW -> Type.Simple.WINDOW;
-                    case LIST -> new Type.ListOf(Type.Simple.DYNAMIC);
-                    case MAP -> new Type.MapOf(Type.Simple.DYNAMIC);
-                    case ROLES -> new Type.MapOf(new Type.ListOf(Type.Simple.STRING));
-                };
+        Type answer = switch (kind) {
+            case STRING, TEXT, ENUM, URL, FILE -> Type.Simple.STRING;
+            case INT -> Type.Simple.INT;
+            case DOUBLE -> Type.Simple.DOUBLE;
+            case BOOL -> Type.Simple.BOOL;
+            case DURATION -> Type.Simple.DURATION;
+            case TIME -> Type.Simple.TIMESTAMP;
+            case WINDOW -> Type.Simple.WINDOW;
+            case LIST -> new Type.ListOf(Type.Simple.DYNAMIC);
+            case MAP -> new Type.MapOf(Type.Simple.DYNAMIC);
+            case ROLES -> new Type.MapOf(new Type.ListOf(Type.Simple.STRING));
+        };
         return optional && fallback.isEmpty() ? new Type.Maybe(answer) : answer;
     }
 }

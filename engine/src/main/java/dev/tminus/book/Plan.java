@@ -16,8 +16,9 @@ public record Plan(Runbook runbook, Environment environment, Values inputs, Stri
 
     /** The connection of that name; an environment's own wins. */
     public Optional<Connection> connection(String name) {
-        return Optional.ofNullable(
-                environment.connections().getOrDefault(name, runbook.connections().get(name)));
+        return Optional.ofNullable(environment
+                .connections()
+                .getOrDefault(name, runbook.connections().get(name)));
     }
 
     /** The secret of that name; an environment's own wins. */

@@ -57,8 +57,20 @@ public record Step(
     /** This step without its loop: what one iteration does. */
     public Step once() {
         return new Step(
-                id, name, by, words, action, conditions, Optional.empty(), gate, probe, timing, judgement, failure,
-                effect, then);
+                id,
+                name,
+                by,
+                words,
+                action,
+                conditions,
+                Optional.empty(),
+                gate,
+                probe,
+                timing,
+                judgement,
+                failure,
+                effect,
+                then);
     }
 
     /** The steps directly inside, without those of a group it uses. */

@@ -69,7 +69,8 @@ public record Values(Map<String, Object> map) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, item) -> {
                 if (!(key instanceof String)) {
-                    throw new IllegalArgumentException("value '%s' has a key that is not text: %s".formatted(name, key));
+                    throw new IllegalArgumentException(
+                            "value '%s' has a key that is not text: %s".formatted(name, key));
                 }
                 checked(name, item);
             });

@@ -142,8 +142,7 @@ public sealed interface RunEvent {
             List<Resource> created)
             implements RunEvent {}
 
-    record StepFailed(
-            Instant at, String step, int attempt, String reason, Values result, Optional<OutputRef> output)
+    record StepFailed(Instant at, String step, int attempt, String reason, Values result, Optional<OutputRef> output)
             implements RunEvent {}
 
     /** An attempt began and nobody saw its end. */

@@ -17,7 +17,8 @@ public record RunId(String value) {
 
     public RunId {
         if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("'%s' is not a run id; one looks like r-20261201-7k3mq9".formatted(value));
+            throw new IllegalArgumentException(
+                    "'%s' is not a run id; one looks like r-20261201-7k3mq9".formatted(value));
         }
     }
 
