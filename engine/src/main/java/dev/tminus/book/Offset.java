@@ -16,7 +16,7 @@ public record Offset(int days, Duration time) {
     /** {@code -7d}, {@code +30h}, {@code +1d12h}; empty when the text is none of these. */
     public static Optional<Offset> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip());
-        if (!matcher.matches() || matcher.group(2) == null && matcher.group(3) == null) {
+        if (!matcher.matches() || (matcher.group(2) == null && matcher.group(3) == null)) {
             return Optional.empty();
         }
         int sign = matcher.group(1).equals("-") ? -1 : 1;
