@@ -20,7 +20,11 @@ public sealed interface RunEvent {
 
     // ---- the run
 
-    /** @param vars those values that could be worked out at the start; they never change */
+    /**
+     * A run begins.
+     *
+     * @param vars those values that could be worked out at the start; they never change
+     */
     record RunStarted(
             Instant at,
             String runbook,
@@ -130,7 +134,11 @@ public sealed interface RunEvent {
             List<Resource> created)
             implements RunEvent {}
 
-    /** @param undo the fixed inputs of its undo, by position from 1 */
+    /**
+     * An attempt ended well.
+     *
+     * @param undo the fixed inputs of its undo, by position from 1
+     */
     record StepSucceeded(
             Instant at,
             String step,
@@ -236,7 +244,11 @@ public sealed interface RunEvent {
 
     record RollbackStarted(Instant at, String scenario) implements RunEvent {}
 
-    /** @param then {@code end}, {@code resume}, {@code retry} or {@code cancelled} */
+    /**
+     * A scenario has ended.
+     *
+     * @param then {@code end}, {@code resume}, {@code retry} or {@code cancelled}
+     */
     record RollbackEnded(Instant at, String scenario, String then) implements RunEvent {}
 
     // ---- notices
