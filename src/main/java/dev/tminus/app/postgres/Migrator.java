@@ -1,0 +1,29 @@
+package dev.tminus.app.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Applies a directory of migrations to a database and keeps the database's own record of what was applied.
+ *
+ * <p>A connection given to it is in autocommit mode, is used by nobody else meanwhile, and was opened with
+ * {@link #QUERY_MODE}, so that a script reaches the server in one piece. Implementations hold no state of a
+ * connection and may be shared by threads.
+ */
+public interface Migrator {
+
+    /** Value of the driver's property {@code preferQueryMode} under which plain statements are sent undivided. */
+    String QUERY_MODE = "extendedForPrepared";
+
+    /** Reads what is applied, pending, failed and unknown. Changes nothing and takes no lock. */
+    MigrationLook look(Connection connection) throws SQLException;
+
+    /** Applies what is pending, in order, until the first failure, which is reported and not thrown. */
+    MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException;
+
+    /** What {@link #deploy} would apply now, with the checksums that an approval is bound to. */
+    default List<Migration> pending(Connection connection) throws SQLException {
+        return look(connection).pending();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tminus.app.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.PreferQueryMode;
+
+/**
+ * A connection that sends a whole script as one message, so that the server and not the driver divides it.
+ *
+ * <p>Sent so, a script of one statement runs outside a transaction block and one of several runs as one implicit
+ * transaction, which is what the Prisma CLI and {@code psql -c} do. The driver's default mode would divide the script itself.
+ */
+final class ScriptSession {
+
+    private final Connection connection;
+
+    private ScriptSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    static ScriptSession on(Connection connection) throws SQLException {
+        PreferQueryMode mode = connection.unwrap(PGConnection.class).getPreferQueryMode();
+        if (mode != PreferQueryMode.SIMPLE && mode != PreferQueryMode.EXTENDED_FOR_PREPARED) {
+            throw new IllegalArgumentException("connection must be opened with preferQueryMode=%s, was %s"
+                    .formatted(Migrator.QUERY_MODE, mode.value()));
+        }
+        if (!connection.getAutoCommit()) {
+            throw new IllegalArgumentException("connection must be in autocommit mode, was not");
+        }
+        return new ScriptSession(connection);
+    }
+
+    /** Runs the script as the server divides it; results are read and dropped. */
+    void run(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(script);
+        } catch (SQLException failed) {
+            endOpenTransaction(failed);
+            throw failed;
+        }
+        if (transactionIsOpen()) {
+            run("rollback");
+            throw new SQLException("the script begins a transaction and does not end it", "25001");
+        }
+    }
+
+    void lockTimeout(Duration timeout) throws SQLException {
+        run("set lock_timeout = " + timeout.toMillis());
+    }
+
+    void searchPath(String schema) throws SQLException {
+        run("set search_path = " + quoted(schema));
+    }
+
+    static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** Gives the connection back with the settings it was opened with. */
+    void reset() throws SQLException {
+        if (!connection.isClosed()) {
+            run("reset lock_timeout");
+            run("reset search_path");
+        }
+    }
+
+    private boolean transactionIsOpen() throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
+
+    private void endOpenTransaction(SQLException failed) {
+        try {
+            if (!connection.isClosed() && transactionIsOpen()) {
+                run("rollback");
+            }
+        } catch (SQLException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
+        }
+    }
+}
