@@ -66,8 +66,9 @@ final class CoreSchema {
 
     /** Spares most scalars the patterns: a number starts with a digit, a sign or a point. */
     private static boolean mayBeNumber(String plain) {
-        char first = plain.charAt(0);
-        return plain.length() <= 400
+        char first = plain.isEmpty() ? ' ' : plain.charAt(0);
+        return !plain.isEmpty()
+                && plain.length() <= 400
                 && ((first >= '0' && first <= '9') || first == '-' || first == '+' || first == '.');
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Collects what is wrong with the files of one reading, so that it can all be reported at once. */
 final class Problems {
     /** Beyond this nobody reads on, and a hostile file must not fill the memory with messages. */
-    static final int LIMIT = 10_000;
+    static final int LIMIT = 1_000;
 
     private final List<Problem> found = new ArrayList<>();
 

@@ -35,8 +35,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 final class YamlText {
     static final int MAX_DEPTH = 64;
 
-    /** Twenty times what a runbook of 10,000 steps needs. */
-    static final int MAX_NODES = 500_000;
+    /** Twice what a runbook of 10,000 steps needs. */
+    static final int MAX_NODES = 300_000;
 
     private final Source source;
     private final Problems problems;
