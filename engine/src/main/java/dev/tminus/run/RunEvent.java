@@ -27,6 +27,7 @@ public sealed interface RunEvent {
      */
     record RunStarted(
             Instant at,
+            String id,
             String runbook,
             String name,
             String stamp,
@@ -94,8 +95,12 @@ public sealed interface RunEvent {
 
     record PhaseEnded(Instant at, String phase) implements RunEvent {}
 
-    /** A person has the steps of an ended phase done again. */
-    record PhaseReopened(Instant at, String phase, Actor by, String reason) implements RunEvent {}
+    /**
+     * A person has the steps of an ended phase done again.
+     *
+     * @param steps the keys of those steps
+     */
+    record PhaseReopened(Instant at, String phase, List<String> steps, Actor by, String reason) implements RunEvent {}
 
     // ---- steps
 
@@ -242,7 +247,12 @@ public sealed interface RunEvent {
     /** A second trigger while a rollback is under way: noted, not nested. */
     record RollbackNoted(Instant at, String scenario, String trigger) implements RunEvent {}
 
-    record RollbackStarted(Instant at, String scenario) implements RunEvent {}
+    /**
+     * A scenario begins.
+     *
+     * @param again keys of its steps that ran in an earlier pass and start afresh
+     */
+    record RollbackStarted(Instant at, String scenario, List<String> again) implements RunEvent {}
 
     /**
      * A scenario has ended.

@@ -1,0 +1,248 @@
+package dev.tminus.run;
+
+import dev.tminus.book.Values;
+import dev.tminus.book.Window;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Where a run stands: its journal, folded. Immutable; {@link #after} gives the next one. */
+public final class RunState {
+
+    /** Before any event. */
+    public static final RunState NEW = new RunState();
+
+    RunStatus status = RunStatus.RUNNING;
+    long events;
+    long epoch;
+    Optional<RunEvent.RunStarted> start = Optional.empty();
+    String plan = "";
+    String planDigest = "";
+    String runbookDigest = "";
+    int amendments;
+    Optional<Window> window = Optional.empty();
+    Values vars = Values.NONE;
+    Map<String, List<String>> people = Map.of();
+    Map<String, StepState> steps = Map.of();
+    Map<String, PhaseState> phases = Map.of();
+    Optional<Rollback> rollback = Optional.empty();
+    Optional<RunEvent.AbortAsked> abort = Optional.empty();
+    Optional<RunEvent.RunPaused> paused = Optional.empty();
+    Optional<RunEvent.LockAwaited> lockAwaited = Optional.empty();
+    Set<String> locks = Set.of();
+    List<Resource> resources = List.of();
+    List<String> deviations = List.of();
+    Optional<RunEvent.RunEnded> end = Optional.empty();
+
+    private RunState() {}
+
+    private RunState(RunState other) {
+        status = other.status;
+        events = other.events;
+        epoch = other.epoch;
+        start = other.start;
+        plan = other.plan;
+        planDigest = other.planDigest;
+        runbookDigest = other.runbookDigest;
+        amendments = other.amendments;
+        window = other.window;
+        vars = other.vars;
+        people = other.people;
+        steps = other.steps;
+        phases = other.phases;
+        rollback = other.rollback;
+        abort = other.abort;
+        paused = other.paused;
+        lockAwaited = other.lockAwaited;
+        locks = other.locks;
+        resources = other.resources;
+        deviations = other.deviations;
+        end = other.end;
+    }
+
+    public static RunState of(List<? extends RunEvent> history) {
+        RunState run = NEW;
+        for (RunEvent event : history) {
+            run = run.after(event);
+        }
+        return run;
+    }
+
+    /** The state after one more event. */
+    public RunState after(RunEvent event) {
+        if (status.isEnd()) {
+            throw new IllegalStateException("run is %s and takes no %s"
+                    .formatted(status, event.getClass().getSimpleName()));
+        }
+        RunState next = new RunState(this);
+        next.events = events + 1;
+        Fold.apply(next, event);
+        return next;
+    }
+
+    public RunStatus status() {
+        return status;
+    }
+
+    /** How many events it is the fold of. */
+    public long events() {
+        return events;
+    }
+
+    public long epoch() {
+        return epoch;
+    }
+
+    /** How the run began; a state without events has none. */
+    public RunEvent.RunStarted start() {
+        return start.orElseThrow(() -> new IllegalStateException("the run has no first event"));
+    }
+
+    public String plan() {
+        return plan;
+    }
+
+    public String planDigest() {
+        return planDigest;
+    }
+
+    public String runbookDigest() {
+        return runbookDigest;
+    }
+
+    public int amendments() {
+        return amendments;
+    }
+
+    public Optional<Window> window() {
+        return window;
+    }
+
+    /** Values fixed at their first use. */
+    public Values vars() {
+        return vars;
+    }
+
+    /** People by role. */
+    public Map<String, List<String>> people() {
+        return people;
+    }
+
+    public StepState step(String key) {
+        return steps.getOrDefault(key, StepState.PENDING);
+    }
+
+    /** Every step something happened to, by key, in no particular order. */
+    public Map<String, StepState> steps() {
+        return Collections.unmodifiableMap(steps);
+    }
+
+    public PhaseState phase(String id) {
+        return phases.getOrDefault(id, PhaseState.PENDING);
+    }
+
+    public Optional<Rollback> rollback() {
+        return rollback;
+    }
+
+    public Optional<RunEvent.AbortAsked> abort() {
+        return abort;
+    }
+
+    public Optional<RunEvent.RunPaused> paused() {
+        return paused;
+    }
+
+    public Optional<RunEvent.LockAwaited> lockAwaited() {
+        return lockAwaited;
+    }
+
+    public Set<String> locks() {
+        return locks;
+    }
+
+    /** What the run created outside and is still there. */
+    public List<Resource> resources() {
+        return resources;
+    }
+
+    /** What went otherwise than planned: skipped by a person, tolerated, remedied, amended. */
+    public List<String> deviations() {
+        return deviations;
+    }
+
+    public Optional<RunEvent.RunEnded> end() {
+        return end;
+    }
+
+    /** Keys of steps whose effects are open, newest first. */
+    public List<String> openEffects() {
+        List<Map.Entry<String, StepState>> open = new ArrayList<>();
+        for (Map.Entry<String, StepState> step : steps.entrySet()) {
+            if (step.getValue().effect().isOpen()) {
+                open.add(step);
+            }
+        }
+        open.sort((a, b) -> Long.compare(
+                b.getValue().effect().order(), a.getValue().effect().order()));
+        return open.stream().map(Map.Entry::getKey).toList();
+    }
+
+    // ---- used by Fold on a fresh copy only
+
+    void change(String key, UnaryOperator<StepState> change) {
+        Map<String, StepState> copy = new HashMap<>(steps);
+        copy.put(key, change.apply(step(key)));
+        steps = copy;
+    }
+
+    /** A step starts over; an effect it left stays known. */
+    void afresh(String key) {
+        if (steps.containsKey(key)) {
+            change(
+                    key,
+                    step -> StepState.PENDING
+                            .with(step.effect())
+                            .with(step.attempt().grantedAgain()));
+        }
+    }
+
+    void phase(String id, PhaseState state) {
+        Map<String, PhaseState> copy = new LinkedHashMap<>(phases);
+        copy.put(id, state);
+        phases = copy;
+    }
+
+    void deviated(String what) {
+        List<String> all = new ArrayList<>(deviations);
+        all.add(what);
+        deviations = List.copyOf(all);
+    }
+
+    void people(Map<String, List<String>> changed) {
+        Map<String, List<String>> copy = new LinkedHashMap<>(people);
+        changed.forEach((role, persons) -> copy.put(role, List.copyOf(persons)));
+        people = Collections.unmodifiableMap(copy);
+    }
+
+    void created(List<Resource> more) {
+        if (!more.isEmpty()) {
+            List<Resource> all = new ArrayList<>(resources);
+            all.addAll(more);
+            resources = List.copyOf(all);
+        }
+    }
+
+    void removed(String kind, String name) {
+        resources = resources.stream()
+                .filter(resource ->
+                        !(resource.kind().equals(kind) && resource.name().equals(name)))
+                .toList();
+    }
+}
