@@ -16,11 +16,20 @@ public interface Migrator {
     /** Value of the driver's property {@code preferQueryMode} under which plain statements are sent undivided. */
     String QUERY_MODE = "extendedForPrepared";
 
+    /** What a person found out about a migration that neither finished nor can be tried again. */
+    enum Resolution {
+        APPLIED,
+        ROLLED_BACK
+    }
+
     /** Reads what is applied, pending, failed and unknown. Changes nothing and takes no lock. */
     MigrationLook look(Connection connection) throws SQLException;
 
     /** Applies what is pending, in order, until the first failure, which is reported and not thrown. */
     MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException;
+
+    /** Records what a person found: a migration is there after all, or nothing is left of it. */
+    void resolve(Connection connection, String name, Resolution resolution) throws SQLException;
 
     /** What {@link #deploy} would apply now, with the checksums that an approval is bound to. */
     default List<Migration> pending(Connection connection) throws SQLException {

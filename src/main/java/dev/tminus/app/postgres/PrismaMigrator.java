@@ -23,12 +23,6 @@ import java.util.stream.Collectors;
  */
 public record PrismaMigrator(Path directory, String schema, InstantSource clock) implements Migrator {
 
-    /** What a person found out about a migration that neither finished nor can be tried again. */
-    public enum Resolution {
-        APPLIED,
-        ROLLED_BACK
-    }
-
     public PrismaMigrator {
         if (schema.isBlank()) {
             throw new IllegalArgumentException("schema must not be blank, was '%s'".formatted(schema));
@@ -60,7 +54,7 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
         });
     }
 
-    /** Records what a person found: a migration is there after all, or its remains are gone. */
+    @Override
     public void resolve(Connection connection, String name, Resolution resolution) throws SQLException {
         List<Migration> migrations = PrismaDirectory.read(directory);
         PrismaRecords records = new PrismaRecords(connection, schema);
@@ -145,7 +139,12 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
         Optional<Failure> failure = Optional.empty();
         for (Migration migration : due) {
             String id = records.started(migration, clock.instant());
-            ScriptRun run = ScriptRun.of(connection, migration, patience);
+            ScriptRun run = ScriptRun.of(
+                    connection,
+                    migration,
+                    patience,
+                    ScriptRun.left(migration),
+                    session -> session.run(migration.script()));
             failure = run.failure();
             if (failure.isPresent()) {
                 recordFailure(connection, records, id, failure.get());

@@ -21,29 +21,38 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
 
     private static final Pattern COMMENT_LINE = Pattern.compile("^\\s*--.*$", Pattern.MULTILINE);
 
-    /** A failed try is repeated only where the server has provably rolled back all of it. */
-    static ScriptRun of(Connection connection, Migration migration, LockPatience patience) throws SQLException {
+    /** How a script is sent; the connection is outside a transaction before and after. */
+    interface Body {
+        void send(ScriptSession session) throws SQLException;
+    }
+
+    /**
+     * Sends the script, and again where it waited for a lock in vain and the server has provably rolled back all of it.
+     *
+     * @param left what a script leaves behind that fails while the connection lives
+     */
+    static ScriptRun of(Connection connection, Migration migration, LockPatience patience, Left left, Body body)
+            throws SQLException {
         ScriptSession session = ScriptSession.on(connection);
         long start = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 session.lockTimeout(patience.lockTimeout());
-                session.run(migration.script());
+                body.send(session);
                 return new ScriptRun(attempt, since(start), Optional.empty());
             } catch (SQLException failed) {
-                Left left = left(connection, migration);
-                boolean again = LOCK_NOT_AVAILABLE.equals(failed.getSQLState()) && left == Left.NOTHING;
+                Left found = connection.isClosed() ? Left.UNKNOWN : left;
+                boolean again = LOCK_NOT_AVAILABLE.equals(failed.getSQLState()) && found == Left.NOTHING;
                 if (!again || attempt > patience.retries() || !paused(patience.delay())) {
-                    return new ScriptRun(attempt, since(start), Optional.of(failure(migration, failed, left, attempt)));
+                    Failure failure = failure(migration, failed, found, attempt);
+                    return new ScriptRun(attempt, since(start), Optional.of(failure));
                 }
             }
         }
     }
 
-    private static Left left(Connection connection, Migration migration) throws SQLException {
-        if (connection.isClosed()) {
-            return Left.UNKNOWN;
-        }
+    /** Nothing where every statement of the script can only have run in one transaction. */
+    static Left left(Migration migration) {
         String code = COMMENT_LINE.matcher(migration.script()).replaceAll("");
         return LEAVES_TRANSACTION.matcher(code).find() ? Left.MAYBE_SOME : Left.NOTHING;
     }

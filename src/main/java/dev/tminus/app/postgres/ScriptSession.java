@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,18 +36,55 @@ final class ScriptSession {
         return new ScriptSession(connection);
     }
 
-    /** Runs the script as the server divides it; results are read and dropped. */
+    /** Runs the script as the server divides it, outside any transaction; results are read and dropped. */
     void run(String script) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(script);
+        try {
+            send(script);
         } catch (SQLException failed) {
             endOpenTransaction(failed);
             throw failed;
         }
         if (transactionIsOpen()) {
-            run("rollback");
+            send("rollback");
             throw new SQLException("the script begins a transaction and does not end it", "25001");
+        }
+    }
+
+    /** Runs the script and its record in one transaction; a script that has ended it is refused, and not recorded. */
+    void inTransaction(String script, Work record) throws SQLException {
+        try {
+            send("begin");
+            String before = transaction();
+            send(script);
+            if (!transactionIsOpen() || !before.equals(transaction())) {
+                throw new SQLException("the script ends the transaction it runs in", "2D000");
+            }
+            record.run();
+            send("commit");
+        } catch (SQLException failed) {
+            endOpenTransaction(failed);
+            throw failed;
+        }
+    }
+
+    /** What is written in the transaction of a script. */
+    interface Work {
+        void run() throws SQLException;
+    }
+
+    /** Sends one message and nothing else: what it begins stays begun. */
+    void send(String script) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(script);
+        }
+    }
+
+    private String transaction() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select pg_current_xact_id()::text")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 
@@ -77,7 +115,7 @@ final class ScriptSession {
     private void endOpenTransaction(SQLException failed) {
         try {
             if (!connection.isClosed() && transactionIsOpen()) {
-                run("rollback");
+                send("rollback");
             }
         } catch (SQLException alsoFailed) {
             failed.addSuppressed(alsoFailed);

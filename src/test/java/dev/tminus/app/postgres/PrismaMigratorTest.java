@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tminus.app.postgres.MigrationReport.Left;
-import dev.tminus.app.postgres.PrismaMigrator.Resolution;
+import dev.tminus.app.postgres.Migrator.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
