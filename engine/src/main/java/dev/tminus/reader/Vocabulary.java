@@ -1,0 +1,115 @@
+package dev.tminus.reader;
+
+import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
+import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
+import static dev.cel.common.CelOverloadDecl.newMemberOverload;
+
+import dev.cel.checker.CelStandardDeclarations.StandardFunction;
+import dev.cel.common.CelFunctionDecl;
+import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.OpaqueType;
+import dev.cel.common.types.OptionalType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.common.types.TypeParamType;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelOptionalLibrary;
+import dev.cel.parser.CelMacro;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The functions an expression may call, as CEL's checker wants them declared: CEL's own and ours. */
+final class Vocabulary {
+
+    static final CelType VERSION = OpaqueType.create("version");
+
+    private static final CelType TEXT = SimpleType.STRING;
+    private static final CelType TEXTS = ListType.create(SimpleType.STRING);
+
+    /** Bytes and unsigned numbers occur nowhere in a runbook; without them, help and messages are shorter. */
+    private static final Set<StandardFunction> UNUSED = Set.of(
+            StandardFunction.UINT,
+            StandardFunction.BYTES,
+            StandardFunction.TYPE,
+            StandardFunction.OLD_IN,
+            StandardFunction.OLD_NOT_STRICTLY_FALSE);
+
+    private Vocabulary() {}
+
+    static List<CelMacro> macros() {
+        return List.copyOf(CelOptionalLibrary.INSTANCE.macros());
+    }
+
+    /** By name, each with all its overloads. */
+    static Map<String, CelFunctionDecl> declarations() {
+        Map<String, CelFunctionDecl> all = new LinkedHashMap<>();
+        Stream.of(
+                        standard(),
+                        CelOptionalLibrary.INSTANCE.functions(),
+                        CelExtensions.strings().functions(),
+                        ours())
+                .flatMap(functions -> functions.stream())
+                .forEach(function -> all.merge(function.name(), function, Vocabulary::together));
+        return all;
+    }
+
+    private static CelFunctionDecl together(CelFunctionDecl one, CelFunctionDecl other) {
+        List<CelOverloadDecl> overloads = new ArrayList<>(one.overloads());
+        overloads.addAll(other.overloads());
+        return newFunctionDeclaration(one.name(), overloads);
+    }
+
+    private static Set<CelFunctionDecl> standard() {
+        return Stream.of(StandardFunction.values())
+                .filter(function -> !UNUSED.contains(function))
+                .map(StandardFunction::functionDecl)
+                .map(function -> newFunctionDeclaration(
+                        function.name(),
+                        function.overloads().stream().filter(Vocabulary::isUsed).toList()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isUsed(CelOverloadDecl overload) {
+        return Stream.concat(Stream.of(overload.resultType()), overload.parameterTypes().stream())
+                .noneMatch(type -> type == SimpleType.UINT || type == SimpleType.BYTES);
+    }
+
+    private static Set<CelFunctionDecl> ours() {
+        TypeParamType any = TypeParamType.create("T");
+        return Set.of(
+                newFunctionDeclaration("trim", newGlobalOverload("tminus_trim", TEXT, TEXT)),
+                newFunctionDeclaration("split", newGlobalOverload("tminus_split", TEXTS, TEXT, TEXT)),
+                newFunctionDeclaration(
+                        "lines",
+                        newGlobalOverload("tminus_lines", TEXTS, TEXT),
+                        newMemberOverload("tminus_text_lines", TEXTS, TEXT)),
+                newFunctionDeclaration("version", newGlobalOverload("tminus_version", VERSION, TEXT)),
+                newFunctionDeclaration("trusted", newGlobalOverload("tminus_trusted", any, any)),
+                newFunctionDeclaration(
+                        "regex.extract", newGlobalOverload("tminus_extract", OptionalType.create(TEXT), TEXT, TEXT)),
+                newFunctionDeclaration(
+                        "_*_",
+                        newGlobalOverload(
+                                "tminus_duration_times", SimpleType.DURATION, SimpleType.DURATION, SimpleType.INT),
+                        newGlobalOverload(
+                                "tminus_times_duration", SimpleType.DURATION, SimpleType.INT, SimpleType.DURATION)),
+                comparison("_<_", "less"),
+                comparison("_<=_", "less_equals"),
+                comparison("_>_", "greater"),
+                comparison("_>=_", "greater_equals"));
+    }
+
+    private static CelFunctionDecl comparison(String operator, String id) {
+        return newFunctionDeclaration(
+                operator,
+                newGlobalOverload("tminus_version_" + id, SimpleType.BOOL, VERSION, VERSION),
+                newGlobalOverload("tminus_version_" + id + "_text", SimpleType.BOOL, VERSION, TEXT),
+                newGlobalOverload("tminus_text_" + id + "_version", SimpleType.BOOL, TEXT, VERSION));
+    }
+}
