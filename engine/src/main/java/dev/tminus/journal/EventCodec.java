@@ -1,0 +1,111 @@
+package dev.tminus.journal;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.tminus.run.RunEvent;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * An event as the one line of JSON that is hashed and kept, and back.
+ *
+ * <p>The rule for a line: the members of the {@link Envelope} first (v, run, seq, prev, writer_epoch, type), then one
+ * member per component of the event's record in the order of declaration, named in snake_case. An empty optional, list,
+ * map or set of values is left out; so components of these kinds may be added later. Times are RFC 3339 in UTC with six
+ * digits; lengths of time are whole milliseconds under a name that ends in {@code _ms}; whole numbers lie within 2^53;
+ * map keys are sorted; there are no floats and no nulls. Values that users make are entries of name, type and text, so
+ * that no number is ever rewritten. The type is the record's simple name in snake_case.
+ *
+ * <p>Safe to share between threads; what an event looks like is found out once, by reflection.
+ */
+public final class EventCodec<E> {
+    /** The codec of the journal. */
+    public static final EventCodec<RunEvent> RUN_EVENTS = of(RunEvent.class);
+
+    private final Map<String, RecordForm> byName;
+    private final Map<Class<?>, String> names;
+
+    private EventCodec(Map<String, RecordForm> byName) {
+        this.byName = byName;
+        this.names = byName.entrySet().stream()
+                .collect(toUnmodifiableMap(entry -> entry.getValue().type(), Map.Entry::getKey));
+    }
+
+    /** The codec of a sealed family of records. */
+    public static <E> EventCodec<E> of(Class<E> family) {
+        EventCodec<E> codec = new EventCodec<>(records(family)
+                .map(RecordForm::of)
+                .collect(toUnmodifiableMap(form -> Names.snakeCase(form.type().getSimpleName()), Function.identity())));
+        codec.byName.forEach((name, form) -> {
+            Set<String> clash = new HashSet<>(form.keys());
+            clash.retainAll(Envelope.KEYS);
+            if (!clash.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "event %s has members named like the envelope's: %s".formatted(name, clash));
+            }
+        });
+        return codec;
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isRecord()
+                ? Stream.of(type)
+                : Arrays.stream(type.getPermittedSubclasses()).flatMap(EventCodec::records);
+    }
+
+    /** The names of all types of event, sorted. */
+    public List<String> types() {
+        return byName.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /** The line, without its newline. */
+    public String encode(Envelope envelope, E event) {
+        String name = names.get(event.getClass());
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "not an event of this journal: " + event.getClass().getName());
+        }
+        StringBuilder line = new StringBuilder(512);
+        envelope.write(name, line);
+        byName.get(name).writeMembers(event, line);
+        return line.append('}').toString();
+    }
+
+    /** A line read back. */
+    public record Decoded<E>(Envelope envelope, E event) {}
+
+    /** @throws UnreadableEventException when the line is of another format, of an unknown type or damaged */
+    public Decoded<E> decode(String line) {
+        Map<String, Object> members;
+        try {
+            members = JsonLine.parse(line);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException("a line of the journal", e);
+        }
+        String place =
+                "event %s (%s) of run %s".formatted(members.get("seq"), members.get(Envelope.TYPE), members.get("run"));
+        if (!Envelope.FORMAT.equals(members.get("v"))) {
+            throw new UnreadableEventException(
+                    place, "its format is %s, this program knows %s".formatted(members.get("v"), Envelope.FORMAT));
+        }
+        try {
+            Envelope envelope = Envelope.read(members);
+            RecordForm form = byName.get(Envelope.text(members, Envelope.TYPE));
+            if (form == null) {
+                throw new UnreadableEventException(place, "its type is unknown in format " + Envelope.FORMAT);
+            }
+            members.keySet().removeAll(Envelope.KEYS);
+            @SuppressWarnings("unchecked") // the form was made for a record of the family
+            E event = (E) form.read(members);
+            return new Decoded<>(envelope, event);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEventException(place + " of format " + Envelope.FORMAT, e);
+        }
+    }
+}
