@@ -1,0 +1,12 @@
+package dev.tminus.journal;
+
+import java.time.InstantSource;
+
+class InMemoryJournalTest implements JournalContract, SharingContract {
+    private final Journal journal = new InMemoryJournal(InstantSource.system());
+
+    @Override
+    public Journal journal() {
+        return journal;
+    }
+}
