@@ -85,7 +85,7 @@ final class Yaml {
     }
 
     /** A value inside a flow list, where a comma would end it. */
-    private static String flow(String value) {
+    static String flow(String value) {
         return value.contains(",") ? quoted(value) : scalar(value);
     }
 

@@ -1,0 +1,245 @@
+package dev.tminus.app.guide;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.app.guide.Guide.Part.Code;
+import dev.tminus.app.guide.Guide.Part.Entry;
+import dev.tminus.app.guide.Guide.Section;
+import dev.tminus.book.Action;
+import dev.tminus.book.ActionType;
+import dev.tminus.book.Approval;
+import dev.tminus.book.Choice;
+import dev.tminus.book.Expression;
+import dev.tminus.book.Offset;
+import dev.tminus.book.Phase;
+import dev.tminus.book.Role;
+import dev.tminus.book.Runbook;
+import dev.tminus.book.Scenario;
+import dev.tminus.book.Scope;
+import dev.tminus.book.Step;
+import dev.tminus.book.Template;
+import dev.tminus.book.Type;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A runbook written as a checklist reads back, by the reader of guides, as what it says. */
+class MarkdownChecklistTest {
+
+    @Test
+    void every_step_is_an_item_below_its_phase_and_time() {
+        String checklist = checklist(manual("a", "Stop it"), manual("b", "Start it"));
+
+        assertThat(checklist).contains("## T-7d: Before\n");
+        assertThat(items(checklist)).containsExactly("Stop it `a`", "Start it `b`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Use *all* `of` it",
+                "a_b and _c_ and __d__",
+                "1. not a list",
+                "# not a heading",
+                "<b>not HTML</b> &amp; more",
+                "[ ] see [x](y)",
+                "- not an item",
+                "back\\slash | ~~pipe~~",
+                "\u00e4\u00f6 \u6570",
+                "say \"${{ inputs.a }}\"",
+                "``"
+            })
+    void any_name_reads_as_it_is_written(String name) {
+        assertThat(items(checklist(manual("a", name)))).containsExactly(name + " `a`");
+    }
+
+    @Test
+    void an_argument_list_is_shown_as_a_shell_would_take_it() {
+        Template command = new Template.Items(List.of(
+                Template.of("echo"),
+                Template.of("it's"),
+                new Template.Computed(new Written("inputs.name")),
+                Template.of("-n")));
+
+        assertThat(codes(checklist(run("a", command)))).containsExactly("echo 'it'\\''s' \"${{ inputs.name }}\" -n\n");
+    }
+
+    @Test
+    void a_script_is_shown_byte_for_byte_even_with_fences_and_empty_lines_in_it() {
+        String script = "cat <<E\n```\n\n\n  x\n```\nE\n";
+
+        assertThat(codes(checklist(run("a", Template.of(script))))).containsExactly(script);
+    }
+
+    @Test
+    void what_is_known_of_a_value_stands_in_its_place() {
+        Step step = run(
+                "a", new Template.Items(List.of(Template.of("ls"), new Template.Computed(new Written("vars.dir")))));
+
+        String known =
+                MarkdownChecklist.of(runbook(step), t -> t instanceof Template.Computed ? Template.of("/data") : t);
+
+        assertThat(codes(known)).containsExactly("ls /data\n");
+    }
+
+    @Test
+    void a_decision_lists_where_each_option_leads() {
+        Map<String, Choice> options = new LinkedHashMap<>();
+        options.put("go", new Choice.Continue());
+        options.put("back", new Choice.RollBack("undo_all"));
+        Action decide =
+                new Action.Decide(List.of("dba"), Template.of("All well?"), List.of(), options, Optional.empty());
+
+        assertThat(checklist(Step.of("d", decide)))
+                .contains("Decide (dba): All well?", "- `go`: go on", "- `back`: roll back with `undo_all`");
+    }
+
+    @Test
+    void steps_inside_steps_are_items_inside_items() {
+        Action inner = new Action.Steps(List.of(manual("b", "Inner"), manual("c", "Last")), 2);
+
+        assertThat(checklist(Step.of("a", inner))).contains("Up to 2 at the same time:", "\n  - [ ] **Inner** `b`");
+        assertThat(items(checklist(Step.of("a", inner)))).containsExactly("a `a`", "Inner `b`", "Last `c`");
+    }
+
+    @Test
+    void a_scenario_says_its_symptoms_its_price_and_who_approves() {
+        assertThat(checklist(manual("a", "Go")))
+                .contains(
+                        "## Rollback: Restore",
+                        "**Symptoms**: It hangs.",
+                        "**Loses**: All writes.",
+                        "Approval: 2 of dba, boss");
+    }
+
+    private static String checklist(Step... steps) {
+        return MarkdownChecklist.of(runbook(steps));
+    }
+
+    private static Step manual(String id, String name) {
+        Step step = Step.of(id, new Action.Manual(Template.of(name)));
+        return new Step(
+                id,
+                name,
+                step.by(),
+                step.words(),
+                step.action(),
+                step.conditions(),
+                step.loop(),
+                step.gate(),
+                step.probe(),
+                step.timing(),
+                step.judgement(),
+                step.failure(),
+                step.effect(),
+                step.then());
+    }
+
+    private static Step run(String id, Template command) {
+        ActionType type = new ActionType(
+                "run",
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                ActionType.Repeat.NEVER,
+                ActionType.DryRun.PRINT,
+                Optional.empty(),
+                "");
+        return Step.of(id, new Action.Perform(type, Map.of("command", command)));
+    }
+
+    private static Runbook runbook(Step... steps) {
+        Phase phase = new Phase(
+                "before",
+                "Before",
+                new Phase.Start.At(Offset.parse("-7d").orElseThrow()),
+                Optional.empty(),
+                List.of(),
+                false,
+                List.of(),
+                Optional.empty(),
+                List.of(steps));
+        Approval approval = new Approval(List.of("dba", "boss"), 2, List.of(), List.of(), Optional.empty(), false);
+        Scenario scenario = new Scenario(
+                "restore",
+                "Restore",
+                Optional.of("It hangs."),
+                Template.of("All writes."),
+                Optional.empty(),
+                Optional.of(approval),
+                List.of(),
+                true,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                Scenario.Then.END);
+        return new Runbook(
+                "move",
+                "Move",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Map.of("dba", new Role("dba", List.of())),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                Map.of(),
+                List.of(phase),
+                Map.of("restore", scenario),
+                Map.of(),
+                Map.of(),
+                "",
+                "");
+    }
+
+    private static List<String> items(String checklist) {
+        return parts(checklist)
+                .filter(Guide.Part::isCheck)
+                .map(part -> ((Entry) part).text())
+                .toList();
+    }
+
+    private static List<String> codes(String checklist) {
+        return parts(checklist)
+                .filter(Code.class::isInstance)
+                .map(part -> ((Code) part).text())
+                .toList();
+    }
+
+    private static Stream<Guide.Part> parts(String checklist) {
+        return GuideReader.read(checklist.getBytes(UTF_8), "checklist.md")
+                .root()
+                .all()
+                .flatMap(Section::deepParts);
+    }
+
+    /** An expression that is shown, never evaluated. */
+    private record Written(String source) implements Expression {
+        @Override
+        public Type type() {
+            return Type.Simple.STRING;
+        }
+
+        @Override
+        public Set<String> reads() {
+            return Set.of();
+        }
+
+        @Override
+        public Object evaluate(Scope scope) {
+            throw new AssertionError("a checklist must not evaluate " + source);
+        }
+    }
+}
