@@ -1,0 +1,120 @@
+package dev.tminus.app.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work on a connection that an interrupt of the caller stops: the server is asked to cancel the running statement, and
+ * when that does not help in time, the connection is cut.
+ *
+ * <p>The work runs on a thread of its own, because a thread that waits for a database does not notice interrupts.
+ */
+final class Interruptible {
+
+    /** How often the caller looks at what the statement has to tell meanwhile. */
+    private static final long LOOK_MILLIS = 100;
+
+    /** A cut connection ends every wait for it almost at once. */
+    private static final long AFTER_CUT_SECONDS = 10;
+
+    private final Connection connection;
+    private final Duration grace;
+    private final AtomicReference<@Nullable Statement> running = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    Interruptible(Connection connection, Duration grace) {
+        this.connection = connection;
+        this.grace = grace;
+    }
+
+    /** What is done; it announces each statement by {@link #begin} and ends when {@link #stopped} is true. */
+    interface Work {
+        void run();
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    void begin(Statement statement) {
+        running.set(statement);
+        if (stopped) {
+            cancel();
+        }
+    }
+
+    void end() {
+        running.set(null);
+    }
+
+    @Nullable
+    Statement running() {
+        return running.get();
+    }
+
+    /** Waits for the work; false when it did not end although its connection was cut. */
+    boolean await(String name, Work work, Runnable look) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread worker = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        ended.countDown();
+                    }
+                },
+                name);
+        worker.setDaemon(true);
+        worker.start();
+        try {
+            while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                look.run();
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            stopped = true;
+            cancel();
+            return awaitEnd(ended);
+        }
+    }
+
+    private boolean awaitEnd(CountDownLatch ended) {
+        try {
+            if (ended.await(Math.max(1_000, grace.toMillis()), TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            cut();
+            return ended.await(AFTER_CUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            cut();
+            Thread.currentThread().interrupt();
+            return ended.getCount() == 0;
+        }
+    }
+
+    private void cancel() {
+        Statement statement = running.get();
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException unreachable) {
+                cut();
+            }
+        }
+    }
+
+    private void cut() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException alreadyGone) {
+            // Nothing is left to cut.
+            stopped = true;
+        }
+    }
+}
