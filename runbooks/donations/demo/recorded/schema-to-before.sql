@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "gifts" DROP COLUMN "net_amount";
+
