@@ -15,9 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -40,7 +39,7 @@ public final class DonationsApp implements AutoCloseable {
     private final Instant begun;
     private final AtomicReference<Instant> lastRequest;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    private final Timer watch = new Timer("outlived", true);
 
     private DonationsApp(AppSettings settings, InstantSource clock) throws IOException {
         this.settings = settings;
@@ -74,7 +73,7 @@ public final class DonationsApp implements AutoCloseable {
         app.server.createContext("/receipts/", exchange -> app.answer(exchange, app::forUsers));
         app.server.start();
         Files.writeString(app.pidFile, ProcessHandle.current().pid() + "\n");
-        app.watch.scheduleWithFixedDelay(app::endWhenUnused, 1, 1, TimeUnit.SECONDS);
+        app.watch.schedule(app.new Outlived(), 1000, 1000);
         return app;
     }
 
@@ -94,7 +93,7 @@ public final class DonationsApp implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        watch.shutdown();
+        watch.cancel();
         server.stop(0);
         try {
             Files.deleteIfExists(pidFile);
@@ -116,7 +115,10 @@ public final class DonationsApp implements AutoCloseable {
             try {
                 answer = question.answer(exchange);
             } catch (SQLException failed) {
-                errors.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath(), failed);
+                errors.add(
+                        exchange.getRequestMethod() + " "
+                                + exchange.getRequestURI().getPath(),
+                        failed);
                 answer = new Answer(503, Map.of("status", "error", "database", "failing"));
             } catch (IllegalArgumentException | IOException mistake) {
                 answer = new Answer(400, Map.of("status", "refused", "reason", String.valueOf(mistake.getMessage())));
@@ -157,9 +159,12 @@ public final class DonationsApp implements AutoCloseable {
         return Files.exists(settings.state().resolve("maintenance"));
     }
 
-    private void endWhenUnused() {
-        if (hasOutlived()) {
-            close();
+    private final class Outlived extends TimerTask {
+        @Override
+        public void run() {
+            if (hasOutlived()) {
+                close();
+            }
         }
     }
 

@@ -37,11 +37,21 @@ final class Gifts {
         String number = "R-" + gift;
         try (Connection connection = connect()) {
             connection.setAutoCommit(false);
-            update(connection, "insert into donors (id, emails, \"firstName\", \"lastName\", \"updatedAt\")"
-                    + " values (?, array[?], 'Web', 'Donor', now())", donor, email);
+            update(
+                    connection,
+                    "insert into donors (id, emails, \"firstName\", \"lastName\", \"updatedAt\")"
+                            + " values (?, array[?], 'Web', 'Donor', now())",
+                    donor,
+                    email);
             giveTo(connection, gift, donor, amount);
-            update(connection, "insert into receipts (id, number, gift_id, donor_id, amount) values (?, ?, ?, ?, ?)",
-                    UUID.randomUUID(), number, gift, donor, amount);
+            update(
+                    connection,
+                    "insert into receipts (id, number, gift_id, donor_id, amount) values (?, ?, ?, ?, ?)",
+                    UUID.randomUUID(),
+                    number,
+                    gift,
+                    donor,
+                    amount);
             connection.commit();
         }
         return number;
@@ -68,11 +78,22 @@ final class Gifts {
             net = columns.next();
         }
         if (net) {
-            update(connection, "insert into gifts (id, donor_id, amount, net_amount, status, updated_at)"
-                    + " values (?, ?, ?, ?, 'success', now())", gift, donor, amount, amount);
+            update(
+                    connection,
+                    "insert into gifts (id, donor_id, amount, net_amount, status, updated_at)"
+                            + " values (?, ?, ?, ?, 'success', now())",
+                    gift,
+                    donor,
+                    amount,
+                    amount);
         } else {
-            update(connection, "insert into gifts (id, donor_id, amount, status, updated_at)"
-                    + " values (?, ?, ?, 'success', now())", gift, donor, amount);
+            update(
+                    connection,
+                    "insert into gifts (id, donor_id, amount, status, updated_at)"
+                            + " values (?, ?, ?, 'success', now())",
+                    gift,
+                    donor,
+                    amount);
         }
     }
 

@@ -27,14 +27,22 @@ final class MigrationLock {
     /** Does the work under the lock and gives the connection back as it was, without the lock. */
     static <T> T holding(Connection connection, long key, Work<T> work) throws SQLException {
         ScriptSession session = ScriptSession.on(connection);
-        take(session, connection, key, GIVE_UP);
+        String settings = session.settings();
         try {
-            return work.in(session);
-        } finally {
-            if (!connection.isClosed()) {
-                session.run("select pg_advisory_unlock(" + key + ")");
-                session.reset();
+            take(session, connection, key, GIVE_UP);
+            try {
+                return work.in(session);
+            } finally {
+                runIfOpen(connection, session, "select pg_advisory_unlock(" + key + ")");
             }
+        } finally {
+            runIfOpen(connection, session, settings);
+        }
+    }
+
+    private static void runIfOpen(Connection connection, ScriptSession session, String statement) throws SQLException {
+        if (!connection.isClosed()) {
+            session.run(statement);
         }
     }
 
@@ -47,10 +55,6 @@ final class MigrationLock {
                 throw refused(connection, key, giveUp);
             }
             throw failed;
-        } finally {
-            if (!connection.isClosed()) {
-                session.run("reset lock_timeout");
-            }
         }
     }
 

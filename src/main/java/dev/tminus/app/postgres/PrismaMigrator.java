@@ -200,7 +200,7 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
                     "P3011",
                     "The migration %s cannot be rolled back: it was never applied to this database.".formatted(name));
         }
-        if (rows.stream().noneMatch(Row::unfinished)) {
+        if (rows.stream().anyMatch(Row::finished)) {
             throw new MigrationRefused(
                     "P3012", "The migration %s cannot be rolled back: it is not in a failed state.".formatted(name));
         }

@@ -61,7 +61,8 @@ public final class PrismaStatus {
 
     private int answer(Connection connection, PrismaMigrator migrator, URI url, List<String> arguments)
             throws SQLException {
-        out.printf("Datasource \"db\": PostgreSQL database \"%s\", schema \"%s\" at \"%s:%d\"%n%n",
+        out.printf(
+                "Datasource \"db\": PostgreSQL database \"%s\", schema \"%s\" at \"%s:%d\"%n%n",
                 url.getPath().substring(1), migrator.schema(), url.getHost(), port(url));
         if (arguments.get(0).equals("status") && arguments.size() == 3) {
             return status(migrator.look(connection));
@@ -73,7 +74,8 @@ public final class PrismaStatus {
     }
 
     private int status(MigrationLook look) {
-        int known = look.applied().size() + look.pending().size()
+        int known = look.applied().size()
+                + look.pending().size()
                 + (int) look.unfinished().stream().map(Attempt::name).distinct().count();
         out.printf("%d migration%s found in prisma/migrations%n", known, known == 1 ? "" : "s");
         if (!look.unfinished().isEmpty()) {
@@ -98,18 +100,22 @@ public final class PrismaStatus {
         attempts.forEach(attempt -> err.println(attempt.name()));
         String name = attempts.get(0).name();
         err.printf("%nThe failed migration(s) can be marked as rolled back or applied:%n%n");
-        err.printf("- If you rolled back the migration(s) manually:%nprisma migrate resolve --rolled-back \"%s\"%n%n", name);
+        err.printf(
+                "- If you rolled back the migration(s) manually:%nprisma migrate resolve --rolled-back \"%s\"%n%n",
+                name);
         err.printf("- If you fixed the database manually (hotfix):%nprisma migrate resolve --applied \"%s\"%n", name);
         err.flush();
         return 1;
     }
 
-    private int resolve(Connection connection, PrismaMigrator migrator, String option, String name) throws SQLException {
+    private int resolve(Connection connection, PrismaMigrator migrator, String option, String name)
+            throws SQLException {
         switch (option) {
             case "--applied" -> migrator.resolve(connection, name, Migrator.Resolution.APPLIED);
             case "--rolled-back" -> migrator.resolve(connection, name, Migrator.Resolution.ROLLED_BACK);
-            default -> throw new IllegalArgumentException(
-                    "resolve takes --applied or --rolled-back, not '%s'".formatted(option));
+            default ->
+                throw new IllegalArgumentException(
+                        "resolve takes --applied or --rolled-back, not '%s'".formatted(option));
         }
         out.printf("Migration %s marked as %s.%n", name, option.substring(2).replace('-', ' '));
         out.flush();
@@ -133,7 +139,8 @@ public final class PrismaStatus {
         } catch (IllegalArgumentException unreadable) {
             // Said below without the text of it, which holds a password.
         }
-        throw new IllegalArgumentException("DATABASE_URL is not set to an address like postgresql://user:password@host/database");
+        throw new IllegalArgumentException(
+                "DATABASE_URL is not set to an address like postgresql://user:password@host/database");
     }
 
     private static Connection connect(URI url) throws SQLException {
@@ -146,7 +153,8 @@ public final class PrismaStatus {
             properties.setProperty("user", decoded(parts[0]));
             properties.setProperty("password", parts.length > 1 ? decoded(parts[1]) : "");
         });
-        return new Driver().connect("jdbc:postgresql://" + url.getHost() + ":" + port(url) + url.getRawPath(), properties);
+        return new Driver()
+                .connect("jdbc:postgresql://" + url.getHost() + ":" + port(url) + url.getRawPath(), properties);
     }
 
     private static int port(URI url) {

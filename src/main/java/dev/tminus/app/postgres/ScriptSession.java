@@ -81,8 +81,12 @@ final class ScriptSession {
     }
 
     private String transaction() throws SQLException {
+        return text("select pg_current_xact_id()::text");
+    }
+
+    private String text(String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select pg_current_xact_id()::text")) {
+                ResultSet rows = statement.executeQuery(query)) {
             rows.next();
             return rows.getString(1);
         }
@@ -100,12 +104,11 @@ final class ScriptSession {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    /** Gives the connection back with the settings it was opened with. */
-    void reset() throws SQLException {
-        if (!connection.isClosed()) {
-            run("reset lock_timeout");
-            run("reset search_path");
-        }
+    /** The settings that a migration changes, as a statement that sets them back. */
+    String settings() throws SQLException {
+        return text(
+                "select format('select set_config(''search_path'', %L, false), set_config(''lock_timeout'', %L, false)',"
+                        + " current_setting('search_path'), current_setting('lock_timeout'))");
     }
 
     private boolean transactionIsOpen() throws SQLException {

@@ -69,7 +69,8 @@ class DonationsAppTest {
     void a_gift_is_created_on_the_schema_after_the_change_too() throws Exception {
         migrate("20251201000000_gift_net_amount");
 
-        assertThat(post("{\"email\": \"a@example.org\", \"amount\": \"25.00\"}").statusCode()).isEqualTo(201);
+        assertThat(post("{\"email\": \"a@example.org\", \"amount\": \"25.00\"}").statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -124,7 +125,8 @@ class DonationsAppTest {
 
     private void migrate(String name) throws Exception {
         try (Connection connection = TestServer.connect(database)) {
-            TestServer.execute(connection, Files.readString(MIGRATIONS.resolve(name).resolve("migration.sql")));
+            TestServer.execute(
+                    connection, Files.readString(MIGRATIONS.resolve(name).resolve("migration.sql")));
         }
     }
 

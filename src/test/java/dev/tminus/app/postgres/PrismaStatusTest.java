@@ -32,7 +32,10 @@ class PrismaStatusTest {
         url = TestServer.url(database);
         connection = TestServer.connect(database);
         migrator = new PrismaMigrator(Path.of(MIGRATIONS), "public", InstantSource.system());
-        migrator.deploy(connection, LockPatience.unlimited(), migration -> migration.name().endsWith("_init"));
+        migrator.deploy(
+                connection,
+                LockPatience.unlimited(),
+                migration -> migration.name().endsWith("_init"));
     }
 
     @AfterEach
@@ -64,7 +67,8 @@ class PrismaStatusTest {
         assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
         assertThat(err.toString()).contains("Following migration have failed:\n" + SECOND);
 
-        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", SECOND)).isZero();
+        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", SECOND))
+                .isZero();
         assertThat(out.toString()).contains("marked as rolled back.");
         assertThat(migrator.look(connection).failed()).isEmpty();
     }
@@ -80,7 +84,8 @@ class PrismaStatusTest {
 
     @Test
     void a_refusal_has_prismas_code_and_no_stack_trace() {
-        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", "1_other")).isEqualTo(1);
+        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", "1_other"))
+                .isEqualTo(1);
 
         assertThat(err.toString()).contains("P3011", "1_other").doesNotContain("\tat ");
     }

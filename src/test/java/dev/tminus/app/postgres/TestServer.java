@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One real PostgreSQL server for the JVM, in a time zone that is not the JVM's; each test makes databases of its own. */
-final class TestServer {
+public final class TestServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
     private TestServer() {}
 
-    static String newDatabase() throws SQLException {
+    public static String newDatabase() throws SQLException {
         String name = "test_" + DATABASES.incrementAndGet();
         try (Connection connection = connect("postgres")) {
             execute(connection, "create database " + name);
@@ -28,17 +28,17 @@ final class TestServer {
         return name;
     }
 
-    static Connection connect(String database) throws SQLException {
+    public static Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 SERVER.getJdbcUrl("postgres", database) + "&preferQueryMode=" + Migrator.QUERY_MODE);
     }
 
     /** The address as Prisma and libpq write it. */
-    static String url(String database) {
+    public static String url(String database) {
         return "postgresql://postgres:postgres@127.0.0.1:%d/%s".formatted(SERVER.getPort(), database);
     }
 
-    static void execute(Connection connection, String sql) throws SQLException {
+    public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
@@ -46,7 +46,7 @@ final class TestServer {
     }
 
     /** The rows, each as its columns' text with a bar between. */
-    static List<String> rows(Connection connection, String sql) throws SQLException {
+    public static List<String> rows(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> all = new ArrayList<>();
