@@ -8,6 +8,11 @@ import java.util.Optional;
 
 /** A runbook drafted from a Markdown guide: it validates, and says by itself what a person must still look at. */
 public final class DraftRunbook {
+    /** What a runbook file can hold: a draft that does not validate would be of no use. */
+    private static final int MAX_STEPS = 20_000;
+
+    private static final int MAX_CHARACTERS = 2 << 20;
+
     private final Yaml yaml = new Yaml();
     private final Draft draft;
 
@@ -24,7 +29,15 @@ public final class DraftRunbook {
      */
     public static String of(byte[] markdown, String file) {
         Guide guide = GuideReader.read(markdown, file);
-        return new DraftRunbook(Draft.of(guide)).write(guide, file);
+        Draft draft = Draft.of(guide);
+        String text = new DraftRunbook(draft).write(guide, file);
+        if (draft.steps().count() > MAX_STEPS || text.length() > MAX_CHARACTERS) {
+            throw new GuideException(
+                    "%s would make a runbook of %d steps and %d characters; one may have at most %d and %d. "
+                                    .formatted(file, draft.steps().count(), text.length(), MAX_STEPS, MAX_CHARACTERS)
+                            + "Split the guide and draft the parts.");
+        }
+        return text;
     }
 
     private String write(Guide guide, String file) {
