@@ -50,7 +50,7 @@ final class CelExpression implements Expression {
         try {
             return Border.outOf(program().eval(name -> resolve(scope, name)));
         } catch (CelEvaluationException | RuntimeException failure) {
-            throw new ExpressionException(source, Failures.sentence(failure));
+            throw new ExpressionException(source, Failures.sentence(failure, tree.getExpr(), scope));
         }
     }
 

@@ -106,6 +106,14 @@ final class CelTypes implements TypeProvider {
         return Optional.ofNullable(structs.get(celName));
     }
 
+    /** The struct, or the struct that may be missing, behind a top-level name. */
+    Optional<Type.Struct> struct(Names places, String name) {
+        return places.find(name)
+                .map(type -> type instanceof Type.Maybe maybe ? maybe.type() : type)
+                .filter(Type.Struct.class::isInstance)
+                .map(Type.Struct.class::cast);
+    }
+
     private synchronized String nameOf(Type.Struct struct) {
         String known = names.get(struct);
         if (known != null) {

@@ -34,10 +34,16 @@ public final class ExpressionCompiler {
         if (parsed.hasError()) {
             return new Compiled.Wrong(SyntaxMistakes.of(source, parsed.getErrors()));
         }
+        Positions positions = new Positions(source);
         CelAbstractSyntaxTree tree = tree(parsed);
-        Diagnosis diagnosis = new Diagnosis(source);
+        List<Mistake> odd = Scrutiny.oddConstants(positions, tree);
+        if (!odd.isEmpty()) {
+            return new Compiled.Wrong(odd);
+        }
         Checker.Checked checked = checker.check(tree, types.celNames(names));
-        List<Mistake> mistakes = diagnosis.mistakes(checked);
+        List<Mistake> mistakes = checked.errors().isEmpty()
+                ? new Scrutiny(positions, types, checked.tree()).mistakes()
+                : new Diagnosis(positions, names, types, checked).mistakes();
         if (!mistakes.isEmpty()) {
             return new Compiled.Wrong(mistakes);
         }

@@ -28,7 +28,8 @@ final class ExpressionEnd {
         return -1;
     }
 
-    private static int afterLiteral(String text, int begin, int quote) {
+    /** Where the text goes on after the quoted one that begins here. */
+    static int afterLiteral(String text, int begin, int quote) {
         boolean raw = quote > begin && (text.charAt(quote - 1) == 'r' || text.charAt(quote - 1) == 'R');
         String one = text.substring(quote, quote + 1);
         String mark = text.startsWith(one.repeat(3), quote) ? one.repeat(3) : one;

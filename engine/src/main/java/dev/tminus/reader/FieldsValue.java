@@ -76,7 +76,7 @@ final class FieldsValue extends StructValue<String, Object> {
 
     @Override
     public boolean isZeroValue() {
-        return fields.isEmpty();
+        return false;
     }
 
     @Override

@@ -95,7 +95,6 @@ final class Literals {
 
     /** Enough of a text to recognise it; it may be 64 KiB of output. */
     static String quoted(String text) {
-        String oneLine = text.strip().replaceAll("\\s+", " ");
-        return "\"" + (oneLine.length() > 60 ? oneLine.substring(0, 57) + "..." : oneLine) + "\"";
+        return "\"" + Shorten.to(60, text) + "\"";
     }
 }

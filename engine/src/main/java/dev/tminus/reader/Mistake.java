@@ -5,10 +5,9 @@ package dev.tminus.reader;
  *
  * @param offset where it begins in the source, in characters from 0
  * @param length how many characters it spans, at least 1
- * @param code stable, {@code TM301} to {@code TM309}
  * @param help what to do, one sentence; may be empty
  */
-public record Mistake(int offset, int length, String code, String message, String help) {
+public record Mistake(int offset, int length, Code code, String message, String help) {
 
     public Mistake {
         if (offset < 0 || length < 1) {

@@ -1,5 +1,8 @@
 package dev.tminus.reader;
 
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.ast.CelExpr;
+
 /** Places in a source. CEL counts code points and lines; everything else here counts characters. */
 final class Positions {
 
@@ -30,9 +33,52 @@ final class Positions {
     }
 
     /** A mistake that begins here. One at the end of the source points at its last character. */
-    Mistake mistake(int offset, int length, String code, String message, String help) {
+    Mistake mistake(int offset, int length, Code code, String message, String help) {
         int begin = Math.max(0, Math.min(offset, source.length() - 1));
         return new Mistake(begin, Math.max(1, Math.min(length, source.length() - begin)), code, message, help);
+    }
+
+    /** Where a name stands at or after a place, and nothing but dots, question marks and blanks between. */
+    int find(String name, int from) {
+        int at = source.indexOf(name, Math.max(0, from));
+        return at < 0 ? from : at;
+    }
+
+    /** Where the name stands whose opening parenthesis is here. */
+    int findBefore(String name, int parenthesis) {
+        int at = source.lastIndexOf(name, parenthesis);
+        return at < 0 ? parenthesis : at;
+    }
+
+    boolean startsWith(String text, int offset) {
+        return source.startsWith(text, offset);
+    }
+
+    /** Where a path such as {@code steps.apply.result} begins. */
+    int begin(CelAbstractSyntaxTree tree, CelExpr path) {
+        CelExpr first = path;
+        while (!Trees.children(first).isEmpty()) {
+            first = Trees.children(first).get(0);
+        }
+        return offset(tree.getSource().getPositionsMap().getOrDefault(first.id(), 0));
+    }
+
+    /** Where a path ends. */
+    int end(CelAbstractSyntaxTree tree, CelExpr expr, Path path) {
+        int at = begin(tree, expr);
+        for (String part : path.parts()) {
+            at = find(part, at) + part.length();
+        }
+        return at;
+    }
+
+    /** How long the quoted text is that begins here, with its quotes. */
+    int literalLength(int offset) {
+        int quote = offset;
+        while (quote < source.length() && source.charAt(quote) != '\'' && source.charAt(quote) != '"') {
+            quote++;
+        }
+        return quote == source.length() ? 1 : ExpressionEnd.afterLiteral(source, offset, quote) - offset;
     }
 
     /** How long the name is that begins here; 0 where none does. */

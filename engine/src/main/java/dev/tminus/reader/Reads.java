@@ -3,14 +3,15 @@ package dev.tminus.reader;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Which names an expression reads, found by walking its tree; names a macro made for itself do not count. */
 final class Reads {
 
-    /** Enough to tell {@code steps.apply.result} from {@code steps.apply.state}. */
-    private static final int MOST_PARTS = 3;
+    /** Where the third part tells things apart: {@code steps.apply.result} from {@code steps.apply.state}. */
+    private static final Set<String> THREE_PARTS = Set.of("steps", "phases", "rehearsal");
 
     private final Set<String> paths = new TreeSet<>();
 
@@ -26,10 +27,7 @@ final class Reads {
         Path path = Path.of(expr);
         if (path.complete()) {
             if (!local.contains(path.parts().get(0))) {
-                paths.add(String.join(
-                        ".",
-                        path.parts()
-                                .subList(0, Math.min(MOST_PARTS, path.parts().size()))));
+                paths.add(shortened(path.parts()));
             }
             return;
         }
@@ -41,6 +39,11 @@ final class Reads {
             return;
         }
         Trees.children(expr).forEach(child -> walk(child, local));
+    }
+
+    private static String shortened(List<String> parts) {
+        int most = THREE_PARTS.contains(parts.get(0)) ? 3 : 2;
+        return String.join(".", parts.subList(0, Math.min(most, parts.size())));
     }
 
     private void comprehension(CelExpr.CelComprehension loop, Set<String> local) {

@@ -85,7 +85,7 @@ public record TemplateText(List<Part> parts, List<Mistake> mistakes) {
                 mistakes.add(new Mistake(
                         open,
                         OPEN.length(),
-                        "TM301",
+                        Code.TM307,
                         "this `${{` is never closed",
                         "close it with `}}`, or write `$${{` for the braces themselves"));
                 return text.length();
@@ -93,7 +93,11 @@ public record TemplateText(List<Part> parts, List<Mistake> mistakes) {
             String source = text.substring(begin, end);
             if (source.isBlank()) {
                 mistakes.add(new Mistake(
-                        open, end + CLOSE.length() - open, "TM301", "there is no expression between the braces", ""));
+                        open,
+                        end + CLOSE.length() - open,
+                        Code.TM301,
+                        "there is no expression between the braces",
+                        ""));
             } else {
                 endLiteral();
                 parts.add(new Part.Code(

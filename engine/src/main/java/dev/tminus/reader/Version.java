@@ -22,7 +22,7 @@ record Version(List<Long> numbers) implements Comparable<Version> {
     static Version parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
-            throw new Unfit("\"%s\" is not a version; one begins with a number, such as 3.5.26".formatted(text));
+            throw new Unfit(Literals.quoted(text) + " is not a version; one begins with a number, such as 3.5.26");
         }
         return new Version(
                 Stream.of(matcher.group(1).split("\\.", -1)).map(Long::valueOf).toList());
