@@ -90,10 +90,10 @@ final class Fold {
     }
 
     private static void phaseRules() {
-        on(
-                RunEvent.PhaseStarted.class,
-                (run, event) -> run.phase(
-                        event.phase(), new PhaseState(StepStatus.RUNNING, Optional.of(event.at()), Optional.empty())));
+        on(RunEvent.PhaseStarted.class, (run, event) -> {
+            run.phase(event.phase(), new PhaseState(StepStatus.RUNNING, Optional.of(event.at()), Optional.empty()));
+            run.afresh(event.phase());
+        });
         on(
                 RunEvent.PhaseEnded.class,
                 (run, event) -> run.phase(

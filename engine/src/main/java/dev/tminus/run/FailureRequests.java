@@ -1,0 +1,117 @@
+package dev.tminus.run;
+
+import dev.tminus.book.ExpressionException;
+import dev.tminus.book.Step;
+import dev.tminus.book.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Requests that say how to go on after a failure or an unknown end: retry, skip, fixed. */
+final class FailureRequests {
+
+    private FailureRequests() {}
+
+    static Ruling rule(Moment moment, Request request, Actor by) {
+        if (request instanceof Request.Retry retry) {
+            return at(moment, retry.step(), by, place -> retry(moment, place, retry, by));
+        }
+        if (request instanceof Request.Skip skip) {
+            return at(moment, skip.step(), by, place -> skip(moment, place, skip, by));
+        }
+        if (request instanceof Request.Fixed fixed) {
+            return at(moment, fixed.step(), by, place -> fixed(moment, place, fixed, by));
+        }
+        return Requests.impossible("'%s' is not a request".formatted(request.word()));
+    }
+
+    private interface AtPlace {
+        Ruling rule(Place place);
+    }
+
+    private static Ruling at(Moment moment, String key, Actor by, AtPlace then) {
+        Optional<Place> place = moment.find(key);
+        if (place.isEmpty()) {
+            return Requests.impossible("run %s has no step '%s'; tminus status %s lists them"
+                    .formatted(
+                            moment.run().start().id(), key, moment.run().start().id()));
+        }
+        Optional<Ruling> denied = People.mayNotSteer(moment, by);
+        return denied.orElseGet(() -> then.rule(place.get()));
+    }
+
+    private static Ruling retry(Moment moment, Place place, Request.Retry request, Actor by) {
+        StepState state = moment.state(place);
+        if (state.waitsFor(WaitKind.TIME)
+                && state.waiting().orElseThrow().until().isEmpty()) {
+            return Requests.granted(new RunEvent.OverrunAllowed(moment.now(), place.key(), by, request.reason()));
+        }
+        boolean stopped = state.waitsFor(WaitKind.FAILURE) || state.waitsFor(WaitKind.UNKNOWN);
+        return stopped
+                ? Requests.granted(new RunEvent.RetryAsked(moment.now(), place.key(), by, request.reason()))
+                : Requests.impossible("step %s is %s; only a step that stopped at a person can be retried"
+                        .formatted(place.key(), state.status().word()));
+    }
+
+    private static Ruling skip(Moment moment, Place place, Request.Skip request, Actor by) {
+        StepState state = moment.state(place);
+        if (state.isSettled()) {
+            return Requests.impossible("step %s is %s already"
+                    .formatted(place.key(), state.status().word()));
+        }
+        if (state.is(StepStatus.RUNNING) && !place.holdsSteps()) {
+            return Requests.impossible("step %s is running; stop it first with: tminus abort %s --now, or wait"
+                    .formatted(place.key(), moment.run().start().id()));
+        }
+        if (moment.plan()
+                .environment()
+                .policy()
+                .required()
+                .contains(place.step().id())) {
+            return Requests.impossible("environment %s requires step %s; it cannot be skipped"
+                    .formatted(moment.plan().environment().name(), place.step().id()));
+        }
+        return new Ruling.Granted(
+                List.of(new RunEvent.StepSkipped(
+                        moment.now(), place.key(), request.reason(), Optional.of(by), request.captures())),
+                losingMeaning(moment, place, request.captures()));
+    }
+
+    /** Later steps that read what a skipped step would have given. */
+    private static List<String> losingMeaning(Moment moment, Place skipped, Values given) {
+        String prefix = "steps." + skipped.step().id() + ".";
+        List<String> notes = new ArrayList<>();
+        Places.all(moment.plan(), moment.run())
+                .filter(place ->
+                        !moment.state(place).isSettled() && !place.key().equals(skipped.key()))
+                .forEach(place -> Reading.of(place.step()).stream()
+                        .filter(path -> path.startsWith(prefix) && !path.equals(prefix + "state"))
+                        .filter(path ->
+                                given.find(path.substring(prefix.length())).isEmpty())
+                        .findFirst()
+                        .ifPresent(
+                                path -> notes.add("%s reads %s and loses its meaning; give the value with --set %s=..."
+                                        .formatted(place.key(), path, path.substring(prefix.length())))));
+        return notes;
+    }
+
+    private static Ruling fixed(Moment moment, Place place, Request.Fixed request, Actor by) {
+        StepState state = moment.state(place);
+        boolean stopped = state.waitsFor(WaitKind.FAILURE) || state.waitsFor(WaitKind.UNKNOWN);
+        if (!stopped) {
+            return Requests.impossible("step %s is %s; only a step that stopped at a person can be marked fixed"
+                    .formatted(place.key(), state.status().word()));
+        }
+        return Requests.granted(new RunEvent.StepFixed(
+                moment.now(), place.key(), by, request.reason(), request.captures(), undo(moment, place)));
+    }
+
+    private static Values undo(Moment moment, Place place) {
+        Step step = place.step();
+        try {
+            return Success.undo(step, moment.scope(place));
+        } catch (ExpressionException needsTheResult) {
+            return Values.NONE;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.tminus.run;
+
+import dev.tminus.book.Action;
+import dev.tminus.book.Choice;
+import dev.tminus.book.Scope;
+import dev.tminus.book.Step;
+import dev.tminus.book.Template;
+import dev.tminus.book.Values;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What follows when a step has done its work: captures, fixed undo, where the run goes. */
+final class Success {
+
+    private Success() {}
+
+    /** The events of a step that ends well without an action outside. */
+    static List<RunEvent> of(Moment moment, Place place, Values result, Optional<Choice> choice) {
+        return of(moment, place, Outcome.Done.of(result), Values.NONE, choice);
+    }
+
+    /** The events of a step that ends well; captures given win over none. */
+    static List<RunEvent> of(Moment moment, Place place, Outcome.Done done, Values captures, Optional<Choice> choice) {
+        Scope own = Own.scope(moment, place, done);
+        List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.StepSucceeded(
+                moment.now(),
+                place.key(),
+                moment.state(place).attempt().number(),
+                done.result(),
+                captures,
+                undo(place.step(), own),
+                done.output(),
+                done.created()));
+        choice.or(() -> place.step().then()).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
+        return events;
+    }
+
+    /** The inputs of the undo, fixed now: by position, so that an undo without inputs is known too. */
+    static Values undo(Step step, Scope scope) {
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        List<Step> undo = step.effect().undo();
+        for (int i = 0; i < undo.size(); i++) {
+            Map<String, Object> inputs = new LinkedHashMap<>();
+            if (undo.get(i).action() instanceof Action.Perform perform) {
+                for (Map.Entry<String, Template> input : perform.inputs().entrySet()) {
+                    inputs.put(input.getKey(), input.getValue().resolve(scope));
+                }
+            }
+            fixed.put(String.valueOf(i + 1), inputs);
+        }
+        return new Values(fixed);
+    }
+}
