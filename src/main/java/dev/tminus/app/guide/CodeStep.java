@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** What a block of code becomes: a {@code run} or {@code sql} step where it can run unattended, a person's otherwise. */
 record CodeStep(Doing doing, List<String> help, String review) {
     private static final Set<String> SHELL = Set.of("bash", "sh", "shell", "zsh", "ksh");
+    private static final Set<String> SESSION = Set.of("console", "shell-session", "terminal");
+    private static final Pattern PROMPT = Pattern.compile("^\\$ ", Pattern.MULTILINE);
     private static final Set<String> SQL = Set.of("sql", "postgresql", "postgres", "pgsql", "psql", "plpgsql");
 
     /** Longer blocks are programs, not commands; they go to a person unread. */
@@ -27,7 +29,8 @@ record CodeStep(Doing doing, List<String> help, String review) {
      * @param name what the guide calls it
      * @param source the title of the section it stands in
      */
-    static CodeStep of(Code code, String name, String source) {
+    static CodeStep of(Code written, String name, String source) {
+        Code code = withoutPrompts(written);
         String from = "taken from \"%s\", line %d".formatted(source, code.line());
         Optional<String> byHand = byHand(code);
         if (byHand.isPresent()) {
@@ -38,6 +41,9 @@ record CodeStep(Doing doing, List<String> help, String review) {
         }
         Doing doing = doing(code);
         List<String> remarks = new ArrayList<>(List.of(from));
+        if (!code.equals(written)) {
+            remarks.add("without the prompts");
+        }
         if (doing instanceof Doing.Run run) {
             remarks.addAll(ShellReview.remarks(run.script()));
         }
@@ -64,6 +70,14 @@ record CodeStep(Doing doing, List<String> help, String review) {
                         .contains(code.language());
     }
 
+    /** A terminal session of nothing but commands behind {@code $} is a script. */
+    private static Code withoutPrompts(Code code) {
+        boolean session = SHELL.contains(code.language()) || SESSION.contains(code.language());
+        boolean commands =
+                !code.text().isBlank() && code.text().lines().allMatch(line -> line.isBlank() || line.startsWith("$ "));
+        return session && commands ? new Code("sh", PROMPT.matcher(code.text()).replaceAll(""), code.line()) : code;
+    }
+
     private static Optional<String> byHand(Code code) {
         if (code.text().length() > MAX_LENGTH) {
             return Optional.of("it is longer than %d characters".formatted(MAX_LENGTH));
@@ -73,6 +87,9 @@ record CodeStep(Doing doing, List<String> help, String review) {
         }
         if (SHELL.contains(code.language())) {
             return psql(code).isPresent() ? Optional.empty() : ShellReview.byHand(code.text());
+        }
+        if (SESSION.contains(code.language())) {
+            return Optional.of("it shows a terminal session with its output");
         }
         return Optional.of(
                 code.language().isEmpty() ? "the guide does not say its language" : "it is " + code.language());

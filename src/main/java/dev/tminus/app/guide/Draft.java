@@ -39,7 +39,10 @@ record Draft(String id, String name, List<Phase> phases, List<Scenario> scenario
         List<Scenario> scenarios = outline.scenarios().stream()
                 .map(section -> scenario(section, ids, links))
                 .toList();
-        return new Draft(id, name, phases, scenarios, outline.leftOut());
+        List<Section> leftOut = outline.leftOut().stream()
+                .filter(chapter -> !links.took(chapter))
+                .toList();
+        return new Draft(id, name, phases, scenarios, leftOut);
     }
 
     /** The phase in which the migration itself happens, if the guide has one. */

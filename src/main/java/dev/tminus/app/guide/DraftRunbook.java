@@ -11,6 +11,9 @@ public final class DraftRunbook {
     /** What a runbook file can hold: a draft that does not validate would be of no use. */
     private static final int MAX_STEPS = 20_000;
 
+    /** Headings, items and blocks of a guide; more is no page that a person wrote, and is refused before the work. */
+    private static final int MAX_PARTS = 30_000;
+
     private static final int MAX_CHARACTERS = 2 << 20;
 
     private final Yaml yaml = new Yaml();
@@ -29,15 +32,27 @@ public final class DraftRunbook {
      */
     public static String of(byte[] markdown, String file) {
         Guide guide = GuideReader.read(markdown, file);
+        long parts =
+                guide.root().all().mapToLong(s -> 1 + s.deepParts().count()).sum();
+        if (parts > MAX_PARTS) {
+            throw tooLarge(file, parts + " sections and items", MAX_PARTS);
+        }
         Draft draft = Draft.of(guide);
+        long steps = draft.steps().count();
+        if (steps > MAX_STEPS) {
+            throw tooLarge(file, steps + " steps", MAX_STEPS);
+        }
         String text = new DraftRunbook(draft).write(guide, file);
-        if (draft.steps().count() > MAX_STEPS || text.length() > MAX_CHARACTERS) {
-            throw new GuideException(
-                    "%s would make a runbook of %d steps and %d characters; one may have at most %d and %d. "
-                                    .formatted(file, draft.steps().count(), text.length(), MAX_STEPS, MAX_CHARACTERS)
-                            + "Split the guide and draft the parts.");
+        if (text.length() > MAX_CHARACTERS) {
+            throw tooLarge(file, text.length() + " characters", MAX_CHARACTERS);
         }
         return text;
+    }
+
+    private static GuideException tooLarge(String file, String size, int limit) {
+        return new GuideException(
+                "%s would make a runbook of %s; one may have at most %d. Split the guide and draft the parts."
+                        .formatted(file, size, limit));
     }
 
     private String write(Guide guide, String file) {

@@ -1,5 +1,6 @@
 package dev.tminus.app.guide;
 
+import dev.tminus.app.guide.Guide.Part;
 import dev.tminus.app.guide.Guide.Part.Entry;
 import dev.tminus.app.guide.Guide.Section;
 import dev.tminus.app.guide.Outline.Checklist;
@@ -39,9 +40,12 @@ final class Links {
     private final List<Section> procedures;
     private final Set<Section> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    private final Set<Section> reference = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private Links(Guide guide, Outline outline) {
         procedures = List.copyOf(outline.procedures());
         open.addAll(procedures);
+        outline.leftOut().stream().flatMap(Section::all).forEach(reference::add);
         guide.root().all().filter(s -> s.level() > 0 && s.level() < Guide.LABEL).forEach(this::remember);
         procedures.forEach(this::remember);
     }
@@ -66,6 +70,11 @@ final class Links {
         return cited.getOrDefault(entry, List.of()).stream()
                 .map(section -> "See \"%s\", line %d of the guide.".formatted(section.title(), section.line()))
                 .toList();
+    }
+
+    /** Whether a chapter of reference was needed after all. */
+    boolean took(Section chapter) {
+        return chapter.level() > 0 && !reference.contains(chapter);
     }
 
     /** The procedures no item asked for. */
@@ -109,7 +118,8 @@ final class Links {
     }
 
     private void take(Entry entry, Section section) {
-        if (open.remove(section)) {
+        boolean commands = section.all().flatMap(Section::deepParts).anyMatch(Part::isTask);
+        if (open.remove(section) || (commands && reference.remove(section))) {
             placed.computeIfAbsent(entry, e -> new ArrayList<>()).add(section);
         } else {
             cited.computeIfAbsent(entry, e -> new ArrayList<>()).add(section);

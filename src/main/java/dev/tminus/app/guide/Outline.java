@@ -36,12 +36,18 @@ record Outline(List<Checklist> checklists, List<Section> procedures, List<Sectio
             boolean procedure = chapter.all().anyMatch(s -> s.hasOwnChecks() || isStep(s));
             int before = outline.size();
             outline.sort(chapter, procedure);
-            if (outline.size() == before
-                    && chapter.all().anyMatch(s -> !s.parts().isEmpty())) {
+            if (outline.size() == before && chapter.all().anyMatch(s -> tells(s, chapter))) {
                 outline.leftOut.add(chapter);
             }
         }
         return outline;
+    }
+
+    /** A line or two below the title of the whole guide is no chapter. */
+    private static boolean tells(Section section, Section chapter) {
+        return chapter.level() > 1
+                ? !section.parts().isEmpty()
+                : section.parts().stream().anyMatch(part -> part instanceof Entry || part.isTask());
     }
 
     /** A guide without any list of things to do: each of its headings is one. */

@@ -127,6 +127,17 @@ class AnyGuideTest {
     }
 
     @Test
+    void a_chapter_that_an_item_links_to_is_taken_along() {
+        Draft draft =
+                draft("# A\n## Before\n- [ ] See [this](#save-it)\n## Save it\n```sh\nsave\n```\n## Other\nWords.\n");
+
+        assertThat(draft.steps())
+                .extracting(DraftStep::doing)
+                .containsExactly(new Doing.Manual("See this"), new Doing.Run("save\n"));
+        assertThat(draft.leftOut()).extracting(Guide.Section::title).containsExactly("Other");
+    }
+
+    @Test
     void a_rollback_section_of_its_own_is_one_scenario() {
         Draft draft = draft("# A\n- [ ] a\n## Rolling back\n### Symptoms\nIt hangs.\n### Steps\n1. Stop\n2. Restore\n");
 

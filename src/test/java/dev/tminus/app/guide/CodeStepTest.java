@@ -82,6 +82,15 @@ class CodeStepTest {
     }
 
     @Test
+    void commands_behind_prompts_are_a_script_and_output_makes_it_a_session() {
+        CodeStep commands = CodeStep.of(new Code("console", "$ ls\n$ pwd\n", 7), "Do it", "Step 1");
+        CodeStep session = CodeStep.of(new Code("console", "$ ls\na b\n", 7), "Do it", "Step 1");
+
+        assertThat(commands.doing()).isEqualTo(new Doing.Run("ls\npwd\n"));
+        assertThat(session.doing()).isEqualTo(new Doing.Manual("Do it"));
+    }
+
+    @Test
     void only_statements_that_read_are_marked_read_only() {
         assertThat(SqlReview.readOnly("select 'drop table a'; -- delete\nSELECT 2;"))
                 .isTrue();
