@@ -1,0 +1,86 @@
+package dev.tminus.app.shell;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The processes of this machine, as {@code /proc} shows them. */
+final class ProcessTable {
+
+    private static final Path PROC = Path.of("/proc");
+
+    private ProcessTable() {}
+
+    /** One process for ever: a pid is given out again, together with the start time it is not. */
+    record Id(long pid, long start) {}
+
+    /** A process at one moment. */
+    record Entry(Id id, long parent, long group, long session, boolean zombie) {}
+
+    /** Changes when the machine starts. */
+    static String bootId() {
+        try {
+            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("shell steps need Linux with /proc mounted", e);
+        }
+    }
+
+    static List<Long> pids() {
+        List<Long> pids = new ArrayList<>();
+        String[] names = PROC.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (Character.isDigit(name.charAt(0))) {
+                pids.add(Long.valueOf(name));
+            }
+        }
+        return pids;
+    }
+
+    /** The process with that pid; empty once it is gone. */
+    static Optional<Entry> find(long pid) {
+        return read(pid, "stat").map(stat -> {
+            // The name stands in parentheses and may hold anything, blanks and parentheses included.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return new Entry(
+                    new Id(pid, Long.parseLong(fields[19])),
+                    Long.parseLong(fields[1]),
+                    Long.parseLong(fields[2]),
+                    Long.parseLong(fields[3]),
+                    fields[0].equals("Z") || fields[0].equals("X"));
+        });
+    }
+
+    static boolean isAlive(Id id) {
+        return find(id.pid())
+                .filter(entry -> entry.id().equals(id) && !entry.zombie())
+                .isPresent();
+    }
+
+    /** Whether the process was given this entry in its environment; false where that may not be read. */
+    static boolean hasInEnvironment(long pid, String entry) {
+        return read(pid, "environ")
+                .map(environment -> ("\0" + environment).contains("\0" + entry + "\0"))
+                .orElse(false);
+    }
+
+    /** The program's file name, never its arguments. */
+    static String name(long pid) {
+        return read(pid, "comm").map(String::strip).orElse("?");
+    }
+
+    private static Optional<String> read(long pid, String file) {
+        try {
+            byte[] bytes = Files.readAllBytes(new File("/proc/" + pid, file).toPath());
+            return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.tminus.app.shell;
+
+import dev.tminus.action.ActionContext;
+import dev.tminus.action.Masker;
+import dev.tminus.action.OutputSink;
+import dev.tminus.book.Values;
+import dev.tminus.run.OutputRef;
+import dev.tminus.run.RunId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a step is given in a test: inputs as set, output remembered. */
+final class StepSetting implements ActionContext, OutputSink {
+
+    final Map<String, Object> inputs = new LinkedHashMap<>();
+    final List<String> shown = new ArrayList<>();
+    Optional<OutputRef> kept = Optional.empty();
+    private final Path folder;
+    private final Instant startedAt = Instant.now();
+    private List<String> secrets = List.of();
+    private Optional<Duration> timeout = Optional.empty();
+
+    StepSetting(Path folder, Object command) {
+        this.folder = folder;
+        inputs.put("command", command);
+    }
+
+    StepSetting with(String name, Object value) {
+        inputs.put(name, value);
+        return this;
+    }
+
+    StepSetting hiding(String... values) {
+        secrets = List.of(values);
+        return this;
+    }
+
+    StepSetting within(Duration limit) {
+        timeout = Optional.of(limit);
+        return this;
+    }
+
+    @Override
+    public RunId run() {
+        return new RunId("r-20261201-7k3mq9");
+    }
+
+    @Override
+    public String step() {
+        return "ramp[2]/settle";
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public long epoch() {
+        return 1;
+    }
+
+    @Override
+    public String environment() {
+        return "staging";
+    }
+
+    @Override
+    public boolean rehearsal() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> inputs() {
+        return inputs;
+    }
+
+    @Override
+    public Map<String, Object> shownInputs() {
+        return inputs;
+    }
+
+    @Override
+    public Optional<Map<String, Object>> connection(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Values earlier() {
+        return Values.NONE;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public Path privateFolder() {
+        return folder.resolve("private");
+    }
+
+    @Override
+    public Masker masker() {
+        return new Masker(secrets);
+    }
+
+    @Override
+    public OutputSink output() {
+        return this;
+    }
+
+    @Override
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return timeout.map(startedAt::plus);
+    }
+
+    @Override
+    public Duration grace() {
+        return Duration.ofMillis(300);
+    }
+
+    @Override
+    public Optional<Values> resultOf(String step) {
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized void show(String text) {
+        shown.add(text);
+    }
+
+    @Override
+    public Optional<OutputRef> keep(Path masked) {
+        try {
+            byte[] bytes = Files.exists(masked) ? Files.readAllBytes(masked) : new byte[0];
+            Transcript transcript = new Transcript(masked.resolveSibling("kept"), Long.MAX_VALUE);
+            transcript.add(bytes, 0, bytes.length);
+            kept = Optional.of(new OutputRef(transcript.finish(), bytes.length, transcript.tail()));
+            return kept.filter(output -> output.size() > 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<OutputRef> keep(String masked) {
+        kept = Optional.of(new OutputRef("", masked.getBytes(StandardCharsets.UTF_8).length, masked));
+        return kept;
+    }
+}
