@@ -87,9 +87,18 @@ final class Execution {
     /** Ends the program and everything it started; gives what could not be ended. */
     List<Stop.Survivor> stop(Duration grace) throws IOException {
         List<Stop.Survivor> survivors = new Stop(family).end(grace);
-        boolean ended = slot.ended().isDone() && !slot.ended().isCompletedExceptionally();
-        release(drain() && ended);
+        release(drain() && shellSaysItEnded());
         return survivors;
+    }
+
+    /** The shell hears of the end a moment after the processes are gone; never, if the leader could not be killed. */
+    private boolean shellSaysItEnded() {
+        try {
+            uninterrupted(slot.ended(), DRAIN.toNanos());
+            return true;
+        } catch (TimeoutException | ExecutionException nothingHeard) {
+            return false;
+        }
     }
 
     /** How it ended: 128 + n for signal n, and 137 as long as the kernel does not let a killed program go. */

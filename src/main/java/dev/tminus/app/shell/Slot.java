@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One supervising shell: runs one step at a time, and many after each other, because starting a shell costs more than
@@ -89,7 +90,10 @@ final class Slot {
         return err;
     }
 
-    /** Gives the slot up to a process that still writes to its pipes: the shell reads on, so that it is not stopped. */
+    /**
+     * Lets the shell end. A process left behind that still writes to the pipes is not stopped by that: the shell reads
+     * on, and keeps nothing of it.
+     */
     void retire() {
         try {
             Files.writeString(folder.resolve("step"), "\n");
@@ -97,11 +101,6 @@ final class Slot {
             // Then its words are kept in the folder of the step, which harms nobody.
             gone();
         }
-        close();
-    }
-
-    /** Lets the shell end after the step it runs, if any. */
-    void close() {
         for (AutoCloseable end : List.of(commands, alive, out, err)) {
             try {
                 end.close();
@@ -109,6 +108,11 @@ final class Slot {
                 gone();
             }
         }
+    }
+
+    /** Waits a moment for the shell to remove its folder. */
+    void awaitEnd() {
+        process.onExit().completeOnTimeout(process, 2, TimeUnit.SECONDS).join();
     }
 
     private void send(List<String> lines) throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,9 +107,12 @@ public final class Supervisor implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(watch);
+        List<Slot> ending = new ArrayList<>();
         for (Slot slot = idle.pollFirst(); slot != null; slot = idle.pollFirst()) {
-            slot.close();
+            slot.retire();
+            ending.add(slot);
         }
+        ending.forEach(Slot::awaitEnd);
         pumps.shutdown();
     }
 

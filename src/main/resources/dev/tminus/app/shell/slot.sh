@@ -79,4 +79,6 @@ while IFS= read -r step && IFS= read -r marker && IFS= read -r input && IFS= rea
     # While the engine lives its journal is where the result becomes durable. If it is gone, the flush is ours.
     printf 'done %s\n' "$code" 2>/dev/null || sync "$step/exit" "$step"
 done
+# The watcher removes this folder; ending after it tells the engine, if there is one, that nothing is left to do.
 : >ended
+wait
