@@ -50,8 +50,7 @@ final class Execution {
         slot.run(job.folder(), job.marker(), input, job.program());
         try {
             ProcessTable.Id leader = answer(slot.started());
-            return new Execution(
-                    supervisor, slot, job.output(), new Family(leader, "TMINUS_STEP=" + job.marker(), slot.session()));
+            return new Execution(supervisor, slot, job.output(), new Family(leader, slot.traces(job.marker())));
         } finally {
             if (!input.equals(NOTHING)) {
                 Files.deleteIfExists(input);

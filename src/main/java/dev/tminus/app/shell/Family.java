@@ -1,5 +1,6 @@
 package dev.tminus.app.shell;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -9,29 +10,37 @@ import java.util.Set;
 /**
  * The processes of one step: its leader and whatever descends from it. Safe for threads.
  *
- * <p>A descendant is recognised by a known parent, group or session, or by the marker in its environment. The table is
- * looked at again and again while the step runs, so that a child that cleaned its environment <em>and</em> began a
- * session of its own is known before its parent dies. A child that does both and loses its parent between two looks
- * escapes: only a subreaper would see it, and a shell cannot become one (it takes {@code prctl}).
+ * <p>A descendant is recognised by a known parent, group or session, by the marker in its environment, or because it
+ * writes to the step's pipes. The table is looked at again and again while the step runs, so that a child is known
+ * before its parent dies. What cleans its environment, begins a session of its own, sends its output elsewhere
+ * <em>and</em> loses its parent between two looks escapes: only a subreaper would see it, and a shell cannot become one
+ * (it takes {@code prctl}).
  */
 final class Family {
 
     private final ProcessTable.Id leader;
-    private final String marker;
-    private final long outside;
+    private final Traces traces;
     private final Set<ProcessTable.Id> known = new LinkedHashSet<>();
 
     /** Pids already judged; a process never joins later, so each is read once. */
     private final Set<Long> seen = new HashSet<>();
 
     /**
-     * @param marker the entry in the environment of every process of the step
-     * @param outside the session and group the leader is born in, which it leaves at once; 0 when it has left
+     * What every process of a step carries unless it takes care not to.
+     *
+     * @param marker an entry of the environment
+     * @param pipes where its output goes
+     * @param outside the session and group the leader is born in and leaves at once
      */
-    Family(ProcessTable.Id leader, String marker, long outside) {
+    record Traces(String marker, Set<Path> pipes, long outside) {
+        Traces {
+            pipes = Set.copyOf(pipes);
+        }
+    }
+
+    Family(ProcessTable.Id leader, Traces traces) {
         this.leader = leader;
-        this.marker = marker;
-        this.outside = outside;
+        this.traces = traces;
         known.add(leader);
     }
 
@@ -56,10 +65,15 @@ final class Family {
                 .flatMap(pid -> ProcessTable.find(pid).stream())
                 .toList();
         all.stream()
-                .filter(entry -> ProcessTable.hasInEnvironment(entry.id().pid(), marker))
+                .filter(entry -> entry.id().start() >= leader.start()
+                        && hasTrace(entry.id().pid()))
                 .forEach(entry -> known.add(entry.id()));
         takeIn(all);
         return known.stream().filter(ProcessTable::isAlive).toList();
+    }
+
+    private boolean hasTrace(long pid) {
+        return ProcessTable.hasInEnvironment(pid, traces.marker()) || ProcessTable.writesTo(pid, traces.pipes());
     }
 
     private void takeIn(List<ProcessTable.Entry> entries) {
@@ -88,6 +102,6 @@ final class Family {
 
     private void claim(ProcessTable.Entry entry, Set<Long> ours) {
         ours.addAll(List.of(entry.id().pid(), entry.group(), entry.session()));
-        ours.remove(outside);
+        ours.remove(traces.outside());
     }
 }

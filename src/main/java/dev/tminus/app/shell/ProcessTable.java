@@ -4,9 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +71,27 @@ final class ProcessTable {
         return read(pid, "environ")
                 .map(environment -> ("\0" + environment).contains("\0" + entry + "\0"))
                 .orElse(false);
+    }
+
+    /** Whether the process has one of these pipes open for writing; false where that may not be read. */
+    static boolean writesTo(long pid, Collection<Path> pipes) {
+        Path process = PROC.resolve(Long.toString(pid));
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(process.resolve("fd"))) {
+            for (Path file : open) {
+                if (pipes.contains(Files.readSymbolicLink(file)) && isForWriting(process, file.getFileName())) {
+                    return true;
+                }
+            }
+        } catch (IOException | DirectoryIteratorException gone) {
+            return false;
+        }
+        return false;
+    }
+
+    /** The last octal digit of the flags is the access mode: 0 reads, 1 writes, 2 does both. */
+    private static boolean isForWriting(Path process, Path number) throws IOException {
+        return Files.readAllLines(process.resolve("fdinfo").resolve(number)).stream()
+                .anyMatch(line -> line.startsWith("flags:") && !line.endsWith("0"));
     }
 
     /** The program's file name, never its arguments. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +43,8 @@ final class Slot {
     }
 
     static Slot open(Path folder, ProcessBuilder shell) throws IOException {
+        // Links under /proc name the true path, so ours has to be that one too.
+        Path pipes = folder.toRealPath();
         Process process = shell.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader events = process.inputReader(StandardCharsets.UTF_8);
         String first = events.readLine();
@@ -50,7 +53,7 @@ final class Slot {
                             .formatted(folder, first)
                     + "named pipes there, and are sh, mkfifo and setsid installed?");
         }
-        return new Slot(folder, process, events);
+        return new Slot(pipes, process, events);
     }
 
     /** Lets the shell run a program; it answers through {@link #started()} and {@link #ended()}. */
@@ -72,9 +75,10 @@ final class Slot {
         return ended;
     }
 
-    /** The session the step's leader is born in. */
-    long session() {
-        return process.pid();
+    /** By what the processes of a step with that marker can be recognised. */
+    Family.Traces traces(String marker) {
+        Set<Path> pipes = Set.of(folder.resolve("out"), folder.resolve("err"));
+        return new Family.Traces("TMINUS_STEP=" + marker, pipes, process.pid());
     }
 
     /** Where the input of a step lies until it is read; the shell removes it too, should this process die before. */

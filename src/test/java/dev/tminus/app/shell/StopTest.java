@@ -69,6 +69,15 @@ class StopTest extends ShellTest {
 
     @Test
     void a_child_that_cleaned_its_environment_and_left_the_session_is_ended_too() throws Exception {
+        StepSetting step = script("env -i setsid sh -c 'echo $$ >pid; sleep 60' >/dev/null 2>&1 & sleep 60")
+                .within(Duration.ofMillis(600));
+
+        assertThat(reason(perform(step))).contains("nothing it started is left");
+        assertThat(isRunning(pidIn("pid"))).isFalse();
+    }
+
+    @Test
+    void a_child_that_lost_its_parents_too_is_ended_by_the_pipe_it_writes_to() throws Exception {
         StepSetting step = script("(env -i setsid sh -c 'echo $$ >pid; sleep 60; sleep 60' &) ; sleep 60")
                 .within(Duration.ofMillis(600));
 
@@ -108,7 +117,7 @@ class StopTest extends ShellTest {
     @Test
     void a_daemon_that_holds_the_pipe_delays_the_step_a_moment_and_may_go_on_writing() throws Exception {
         StepSetting step =
-                script("(while sleep 0.05; do echo still here; echo x >>beats; done) & echo $! >pid; echo up");
+                script("echo up; (while sleep 0.05; do echo still here; echo x >>beats; done) & echo $! >pid");
 
         assertThat((String) done(step).get("output")).startsWith("up");
         long pid = pidIn("pid");
