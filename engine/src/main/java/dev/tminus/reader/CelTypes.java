@@ -161,14 +161,31 @@ final class CelTypes implements TypeProvider {
         if (struct == null) {
             return null;
         }
-        return struct.findField(field)
-                .map(found -> FieldType.of(CelProtoTypes.celTypeToType(found.type())))
-                .orElse(null);
+        return struct.findField(field).map(found -> new Field(found.type())).orElse(null);
     }
 
     @Override
     public @Nullable FieldType lookupFieldType(dev.cel.expr.Type type, String field) {
         return lookupFieldType(CelProtoTypes.typeToCelType(type), field);
+    }
+
+    /** A field's type without the detour over protobuf, whose classes take longer to load than all the checking. */
+    private static final class Field extends FieldType {
+        private final CelType type;
+
+        Field(CelType type) {
+            this.type = type;
+        }
+
+        @Override
+        public CelType celType() {
+            return type;
+        }
+
+        @Override
+        public dev.cel.expr.Type type() {
+            return CelProtoTypes.celTypeToType(type);
+        }
     }
 
     private static Map<String, Type> windowFields() {

@@ -3,6 +3,7 @@ package dev.tminus.reader;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tminus.book.Durations;
+import dev.tminus.book.SecretMark;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -95,6 +96,6 @@ final class Literals {
 
     /** Enough of a text to recognise it; it may be 64 KiB of output. */
     static String quoted(String text) {
-        return "\"" + Shorten.to(60, text) + "\"";
+        return "\"" + Shorten.to(60, SecretMark.shown(text)) + "\"";
     }
 }

@@ -63,6 +63,10 @@ final class SyntaxMistakes {
             return positions.mistake(
                     offset, 1, Code.TM301, "the first argument names the item, as in list.all(x, x > 0)", "");
         }
+        if (raw.contains("recursion limit")) {
+            return positions.mistake(
+                    0, 1, Code.TM301, "the expression is nested too deeply", "move parts of it into vars or set");
+        }
         if (raw.contains("code point size exceeds")) {
             return positions.mistake(
                     0,

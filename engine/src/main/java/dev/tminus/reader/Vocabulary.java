@@ -13,7 +13,6 @@ import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.OptionalType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.TypeParamType;
-import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelOptionalLibrary;
 import dev.cel.parser.CelMacro;
 import java.util.ArrayList;
@@ -41,14 +40,8 @@ final class Vocabulary {
             StandardFunction.OLD_NOT_STRICTLY_FALSE);
 
     /** Extensions without a use here; each would be one more thing to read about. */
-    private static final Set<String> LEFT_OUT = Set.of(
-            "optional.ofNonZeroValue",
-            "optional.unwrap",
-            "reverse",
-            "strings.quote",
-            "getDayOfMonth",
-            "getDayOfYear",
-            "getMilliseconds");
+    private static final Set<String> LEFT_OUT =
+            Set.of("optional.ofNonZeroValue", "optional.unwrap", "getDayOfMonth", "getDayOfYear", "getMilliseconds");
 
     private Vocabulary() {}
 
@@ -59,11 +52,7 @@ final class Vocabulary {
     /** By name, each with all its overloads. */
     static Map<String, CelFunctionDecl> declarations() {
         Map<String, CelFunctionDecl> all = new LinkedHashMap<>();
-        Stream.of(
-                        standard(),
-                        CelOptionalLibrary.INSTANCE.functions(),
-                        CelExtensions.strings().functions(),
-                        ours())
+        Stream.of(standard(), CelOptionalLibrary.INSTANCE.functions(), texts(), ours())
                 .flatMap(Set::stream)
                 .filter(function -> !LEFT_OUT.contains(function.name()))
                 .forEach(function -> all.merge(function.name(), function, Vocabulary::together));
@@ -89,6 +78,40 @@ final class Vocabulary {
     private static boolean isUsed(CelOverloadDecl overload) {
         return Stream.concat(Stream.of(overload.resultType()), overload.parameterTypes().stream())
                 .noneMatch(type -> type == SimpleType.UINT || type == SimpleType.BYTES);
+    }
+
+    /** CEL's string extension, declared here because loading it takes longer than checking a runbook. */
+    private static Set<CelFunctionDecl> texts() {
+        CelType whole = SimpleType.INT;
+        return Set.of(
+                newFunctionDeclaration("charAt", newMemberOverload("string_char_at_int", TEXT, TEXT, whole)),
+                newFunctionDeclaration(
+                        "indexOf",
+                        newMemberOverload("string_index_of_string", whole, TEXT, TEXT),
+                        newMemberOverload("string_index_of_string_int", whole, TEXT, TEXT, whole)),
+                newFunctionDeclaration(
+                        "lastIndexOf",
+                        newMemberOverload("string_last_index_of_string", whole, TEXT, TEXT),
+                        newMemberOverload("string_last_index_of_string_int", whole, TEXT, TEXT, whole)),
+                newFunctionDeclaration(
+                        "join",
+                        newMemberOverload("list_join", TEXT, TEXTS),
+                        newMemberOverload("list_join_string", TEXT, TEXTS, TEXT)),
+                newFunctionDeclaration("lowerAscii", newMemberOverload("string_lower_ascii", TEXT, TEXT)),
+                newFunctionDeclaration("upperAscii", newMemberOverload("string_upper_ascii", TEXT, TEXT)),
+                newFunctionDeclaration(
+                        "replace",
+                        newMemberOverload("string_replace_string_string", TEXT, TEXT, TEXT, TEXT),
+                        newMemberOverload("string_replace_string_string_int", TEXT, TEXT, TEXT, TEXT, whole)),
+                newFunctionDeclaration(
+                        "split",
+                        newMemberOverload("string_split_string", TEXTS, TEXT, TEXT),
+                        newMemberOverload("string_split_string_int", TEXTS, TEXT, TEXT, whole)),
+                newFunctionDeclaration(
+                        "substring",
+                        newMemberOverload("string_substring_int", TEXT, TEXT, whole),
+                        newMemberOverload("string_substring_int_int", TEXT, TEXT, whole, whole)),
+                newFunctionDeclaration("trim", newMemberOverload("string_trim", TEXT, TEXT)));
     }
 
     private static Set<CelFunctionDecl> ours() {

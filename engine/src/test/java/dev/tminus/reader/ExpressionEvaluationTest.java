@@ -101,6 +101,17 @@ class ExpressionEvaluationTest {
     }
 
     @Test
+    void many_conditions_in_a_row_are_no_danger() {
+        assertThat(value("inputs.downtime" + " && inputs.downtime".repeat(200))).isEqualTo(true);
+    }
+
+    @Test
+    void a_secret_is_not_told_when_it_does_not_fit() {
+        assertThatThrownBy(() -> value("int(secrets.database_url)"))
+                .hasMessageEndingWith("\"***database_url***\" is not a whole number");
+    }
+
+    @Test
     void it_reads_paths_of_at_most_three_parts() {
         assertThat(expression(
                                 "steps.snapshot.result.status.orValue('') == vars.platform && run.window.length > vars.watch")
