@@ -45,7 +45,7 @@ public final class DonationsApp implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.gifts = new Gifts(settings);
-        this.errors = new ErrorLog(settings.state().resolve("error.log"), clock);
+        this.errors = ErrorLog.in(settings.state().resolve("error.log"), clock);
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
         this.pidFile = settings.state().resolve("app.pid");
         this.begun = clock.instant();

@@ -14,9 +14,15 @@ final class ErrorLog {
     private final Path file;
     private final InstantSource clock;
 
-    ErrorLog(Path file, InstantSource clock) {
+    private ErrorLog(Path file, InstantSource clock) {
         this.file = file;
         this.clock = clock;
+    }
+
+    /** The file is there from the start: an empty log says that there was no error, a missing one says nothing. */
+    static ErrorLog in(Path file, InstantSource clock) throws IOException {
+        Files.write(file, new byte[0], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return new ErrorLog(file, clock);
     }
 
     synchronized void add(String what, Exception error) {
