@@ -23,6 +23,7 @@ public sealed interface RunEvent {
     /**
      * A run begins.
      *
+     * @param folder where the runbook lies: relative paths begin there
      * @param vars those values that could be worked out at the start; they never change
      */
     record RunStarted(
@@ -42,6 +43,7 @@ public sealed interface RunEvent {
             Map<String, List<String>> people,
             Optional<Rehearsal> rehearsed,
             List<Waiver> waivers,
+            String folder,
             String program)
             implements RunEvent {}
 

@@ -1,0 +1,21 @@
+package dev.tminus.engine;
+
+import dev.tminus.run.Outcome;
+import dev.tminus.run.RunEvent;
+import java.util.Optional;
+
+/**
+ * Something that reached a run's loop from another thread: an outcome, a wait whose preview is ready, or a mere poke.
+ */
+record Arrival(String step, int attempt, Optional<Outcome> outcome, Optional<RunEvent.StepWaits> shown) {
+
+    static final Arrival POKE = new Arrival("", 0, Optional.empty(), Optional.empty());
+
+    static Arrival of(String step, int attempt, Outcome outcome) {
+        return new Arrival(step, attempt, Optional.of(outcome), Optional.empty());
+    }
+
+    static Arrival shown(RunEvent.StepWaits wait) {
+        return new Arrival(wait.step(), 0, Optional.empty(), Optional.of(wait));
+    }
+}

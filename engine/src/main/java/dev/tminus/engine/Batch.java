@@ -1,0 +1,156 @@
+package dev.tminus.engine;
+
+import dev.tminus.book.Plan;
+import dev.tminus.run.Command;
+import dev.tminus.run.Decider;
+import dev.tminus.run.Judge;
+import dev.tminus.run.RunEvent;
+import dev.tminus.run.RunState;
+import dev.tminus.run.StepStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one commit will hold: events folded as they are decided, and what is to be begun once they are written. */
+final class Batch {
+
+    private final Plan plan;
+    private final Instant now;
+    private final int limit;
+    private final List<RunEvent> events = new ArrayList<>();
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private RunState state;
+    private List<Command> commands = List.of();
+    private boolean full;
+    private boolean lockRefused;
+
+    Batch(Plan plan, RunState state, Instant now, int limit) {
+        this.plan = plan;
+        this.state = state;
+        this.now = now;
+        this.limit = limit;
+    }
+
+    void add(RunEvent event) {
+        state = state.after(event);
+        events.add(event);
+    }
+
+    /** Judges what an action reported. */
+    void take(Arrival arrival) {
+        if (state.status().isEnd()) {
+            return;
+        }
+        arrival.shown()
+                .filter(wait -> state.step(wait.step()).waiting().isEmpty())
+                .ifPresent(this::add);
+        arrival.outcome().ifPresent(outcome -> {
+            Judge.Judged judged = Judge.judge(plan, state, arrival.step(), arrival.attempt(), outcome, now);
+            judged.events().forEach(this::add);
+            secrets.putAll(judged.secrets());
+        });
+    }
+
+    /** Asks the decider until it wants nothing more written, or the batch is full, or the plan has changed. */
+    void decide() {
+        while (true) {
+            commands = Decider.next(plan, state, now);
+            List<RunEvent> wanted = commands.stream()
+                    .filter(Command.Append.class::isInstance)
+                    .map(command -> ((Command.Append) command).event())
+                    .toList();
+            if (wanted.isEmpty()) {
+                return;
+            }
+            wanted.forEach(this::add);
+            boolean lock = wanted.stream().anyMatch(RunEvent.LockTaken.class::isInstance);
+            if (events.size() >= limit || lock) {
+                full = true;
+                commands = List.of();
+                return;
+            }
+        }
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    List<RunEvent> events() {
+        return events;
+    }
+
+    /** Whether there is more to decide after this commit. */
+    boolean full() {
+        return full;
+    }
+
+    Map<String, String> secrets() {
+        return secrets;
+    }
+
+    List<Command> commands() {
+        return lockRefused ? List.of() : commands;
+    }
+
+    /** Attempts begun in this batch that still run: their actions are performed once it is written. */
+    List<RunEvent.StepStarted> started() {
+        return lockRefused
+                ? List.of()
+                : events.stream()
+                        .filter(RunEvent.StepStarted.class::isInstance)
+                        .map(RunEvent.StepStarted.class::cast)
+                        .filter(started -> state.step(started.step()).is(StepStatus.RUNNING)
+                                && state.step(started.step()).attempt().number() == started.attempt())
+                        .toList();
+    }
+
+    boolean begins() {
+        return full
+                || events.stream().anyMatch(RunEvent.StepStarted.class::isInstance)
+                || commands.stream().anyMatch(command -> !(command instanceof Command.WakeAt));
+    }
+
+    boolean amended() {
+        return events.stream().anyMatch(RunEvent.PlanAmended.class::isInstance);
+    }
+
+    Optional<Instant> wakeAt() {
+        return commands.stream()
+                .filter(Command.WakeAt.class::isInstance)
+                .map(command -> ((Command.WakeAt) command).at())
+                .min(Instant::compareTo);
+    }
+
+    List<String> locksTaken() {
+        return events.stream()
+                .filter(RunEvent.LockTaken.class::isInstance)
+                .map(event -> ((RunEvent.LockTaken) event).name())
+                .toList();
+    }
+
+    List<String> locksReleased() {
+        return events.stream()
+                .filter(RunEvent.LockReleased.class::isInstance)
+                .map(event -> ((RunEvent.LockReleased) event).name())
+                .toList();
+    }
+
+    List<RunEvent> eventsBeforeLock() {
+        return events.stream()
+                .takeWhile(event -> !(event instanceof RunEvent.LockTaken))
+                .toList();
+    }
+
+    /** The lock was another run's: nothing of this batch is begun, and the run is decided on anew. */
+    void lockRefused() {
+        lockRefused = true;
+    }
+}

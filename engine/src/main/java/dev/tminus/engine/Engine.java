@@ -1,0 +1,174 @@
+package dev.tminus.engine;
+
+import dev.tminus.action.Actions;
+import dev.tminus.book.ExpressionException;
+import dev.tminus.book.Plan;
+import dev.tminus.book.PlanReader;
+import dev.tminus.book.Template;
+import dev.tminus.book.Values;
+import dev.tminus.book.Window;
+import dev.tminus.journal.Append;
+import dev.tminus.journal.Head;
+import dev.tminus.journal.History;
+import dev.tminus.journal.Journal;
+import dev.tminus.journal.Lease;
+import dev.tminus.journal.RunFacts;
+import dev.tminus.journal.StaleHeadException;
+import dev.tminus.run.Actor;
+import dev.tminus.run.Request;
+import dev.tminus.run.Requests;
+import dev.tminus.run.Ruling;
+import dev.tminus.run.RunEvent;
+import dev.tminus.run.RunId;
+import dev.tminus.run.RunState;
+import dev.tminus.run.Scopes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts runs, rules on people's requests, and takes runs over to drive them. Safe for threads.
+ *
+ * <p>The only part of Tminus that acts: everything it does was decided by {@link dev.tminus.run.Decider} and written to
+ * the journal first.
+ */
+public final class Engine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    final Journal journal;
+    final PlanReader plans;
+    final Actions actions;
+    final Secrets secrets;
+    final EngineSettings settings;
+    final ExecutorService threads;
+
+    public Engine(
+            Journal journal,
+            PlanReader plans,
+            Actions actions,
+            Secrets secrets,
+            EngineSettings settings,
+            ExecutorService threads) {
+        this.journal = journal;
+        this.plans = plans;
+        this.actions = actions;
+        this.secrets = secrets;
+        this.settings = settings;
+        this.threads = threads;
+    }
+
+    /** Now, by the journal's clock. */
+    public Instant now() {
+        return settings.clock().instant().plus(journal.clockOffset());
+    }
+
+    /** Writes the start of a run; nothing is done yet. */
+    public RunState start(Plan plan, StartArguments arguments) {
+        Instant now = now();
+        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
+        RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
+        RunEvent.RunStarted full =
+                started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
+        RunState state = RunState.of(List.of(full));
+        journal.start(Append.of(Head.EMPTY, Facts.of(plan, state, now, true, Optional.of(now)), List.of(full)));
+        return state;
+    }
+
+    private RunEvent.RunStarted started(
+            Plan plan, StartArguments arguments, Instant now, Optional<RunEvent.Rehearsal> rehearsed, Values vars) {
+        Map<String, List<String>> people = new LinkedHashMap<>();
+        plan.runbook().roles().keySet().forEach(role -> people.put(role, List.of()));
+        people.putAll(plan.environment().people());
+        people.putAll(arguments.people());
+        return new RunEvent.RunStarted(
+                now,
+                arguments.run().value(),
+                plan.runbook().id(),
+                plan.runbook().name(),
+                STAMP.format(now),
+                plan.environment().name(),
+                plan.environment().rehearsal(),
+                arguments.starter(),
+                plan.text(),
+                plan.digest(),
+                plan.runbook().digest(),
+                arguments.window().map(Window::toString),
+                vars,
+                people,
+                rehearsed,
+                arguments.waivers(),
+                arguments.folder().toAbsolutePath().toString(),
+                settings.program());
+    }
+
+    /** The values that can be worked out now; they are fixed for the run. */
+    private static Values vars(Plan plan, RunState state, Instant now) {
+        Map<String, Template> all = new LinkedHashMap<>(plan.runbook().vars());
+        all.putAll(plan.environment().vars());
+        Map<String, Object> fixed = new LinkedHashMap<>();
+        all.forEach((name, template) -> {
+            try {
+                fixed.put(name, template.resolve(Scopes.of(plan, state, now)));
+            } catch (ExpressionException later) {
+                fixed.remove(name);
+            }
+        });
+        return new Values(fixed);
+    }
+
+    /** A run as it stands, with its plan. */
+    public record Standing(Plan plan, RunState state, History history) {}
+
+    /** Reads a run. */
+    public Standing read(RunId run) {
+        History history = journal.read(run);
+        RunState state = RunState.of(history.events());
+        return new Standing(plans.read(state.plan()), state, history);
+    }
+
+    /** Rules on a request and writes what follows; ruled again when the run moved on meanwhile. */
+    public Ruling request(RunId run, Request request, Actor by) {
+        while (true) {
+            Standing standing = read(run);
+            Instant now = now();
+            Ruling ruling = Requests.rule(standing.plan(), standing.state(), request, by, now);
+            List<RunEvent> events = ruling instanceof Ruling.Granted granted
+                    ? granted.events()
+                    : List.of(new RunEvent.RequestRefused(now, by, request.word(), ((Ruling.Refused) ruling).reason()));
+            if (events.isEmpty() || standing.state().status().isEnd()) {
+                return ruling;
+            }
+            try {
+                RunState after = standing.state();
+                for (RunEvent event : events) {
+                    after = after.after(event);
+                }
+                RunFacts facts = Facts.of(standing.plan(), after, now, true, Optional.of(now));
+                journal.append(Append.of(standing.history().head(), facts, events));
+                return ruling;
+            } catch (StaleHeadException movedOn) {
+                LOG.debug("Run {} moved on while '{}' was ruled on; ruling again", run, request.word());
+            }
+        }
+    }
+
+    /**
+     * Takes a run over: from now on only this engine may write what the run does.
+     *
+     * @throws dev.tminus.journal.LeaseHeldException while another engine holds it
+     */
+    public Drive take(RunId run) {
+        Lease lease = journal.acquire(run, settings.holder(), settings.lease());
+        return new Drive(this, lease);
+    }
+}
