@@ -19,6 +19,9 @@ final class Keys {
     static final String STEP = "step";
     static final String UNDO = "undo step";
 
+    /** Written by Tminus into a stored runbook: digests by path. */
+    static final String FILES = "files";
+
     /** Keys that lint calls planned, with what they will be for. */
     static final Map<String, String> PLANNED = Map.of(
             "alongside", "a companion that runs beside steps",

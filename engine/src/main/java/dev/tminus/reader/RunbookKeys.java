@@ -59,7 +59,8 @@ final class RunbookKeys {
         return List.of(
                 key("runbook", new Form.Leaf(Kind.VERSION, false), "The version of the format; the first key", "v1")
                         .mandatory(),
-                key("id", ID, "What the runbook is called in commands and journals", "donations_migration").mandatory(),
+                key("id", ID, "What the runbook is called in commands and journals", "donations_migration")
+                        .mandatory(),
                 key("name", WORD, "What people call it").forPeople(),
                 key("owner", WORD, "Who keeps this runbook up to date", "data-platform"),
                 key("docs", WORD, "Where more is written about it").forPeople(),
@@ -70,17 +71,42 @@ final class RunbookKeys {
                 key("secrets", table(fields("secret")), "Where secret values come from"),
                 key("connections", table(fields("connection")), "PostgreSQL databases"),
                 key("environments", table(fields("environment")), "Where it runs: values, people and policy"),
-                key("lock", either(TEXT, fields("lock")), "What one run holds at a time", "\"db/${{ vars.instance }}\""),
+                key(
+                        "lock",
+                        either(TEXT, fields("lock")),
+                        "What one run holds at a time",
+                        "\"db/${{ vars.instance }}\""),
                 key("notify", fields("notify block"), "Who is told, and where"),
-                key("phases", many(fields("phase")), "The parts of the run, in order").mandatory(),
+                key("phases", many(fields("phase")), "The parts of the run, in order")
+                        .mandatory(),
                 key("rollbacks", many(fields("rollback scenario")), "Named ways back that people decide on"),
-                key("groups", table(fields("group")), "Steps under a name, called with `use`"));
+                key("groups", table(fields("group")), "Steps under a name, called with `use`"),
+                key(
+                        Keys.FILES,
+                        new Form.MapOf(WORD, false),
+                        "Digests of files, written by Tminus into what a run stores"));
     }
 
     private static List<Key> input() {
         return List.of(
-                key("type", words("string", "text", "int", "double", "bool", "enum", "duration", "time", "window", "url",
-                                "list", "map", "roles", "file"), "What is asked for")
+                key(
+                                "type",
+                                words(
+                                        "string",
+                                        "text",
+                                        "int",
+                                        "double",
+                                        "bool",
+                                        "enum",
+                                        "duration",
+                                        "time",
+                                        "window",
+                                        "url",
+                                        "list",
+                                        "map",
+                                        "roles",
+                                        "file"),
+                                "What is asked for")
                         .mandatory(),
                 key("match", PATTERN, "Pattern that the whole text must match", "'\\d{14}_[a-z0-9_]+'"),
                 key("values", many(WORD), "The allowed values of an enum"),
@@ -102,7 +128,8 @@ final class RunbookKeys {
 
     private static List<Key> connection() {
         return List.of(
-                key("url", TEXT, "JDBC URL or libpq URI; Prisma's ?schema= is understood").withSecrets(),
+                key("url", TEXT, "JDBC URL or libpq URI; Prisma's ?schema= is understood")
+                        .withSecrets(),
                 key("host", TEXT, "Host, where there is no url").withSecrets(),
                 key("port", TEXT, "Port").withSecrets(),
                 key("dbname", TEXT, "Database").withSecrets(),
@@ -142,7 +169,8 @@ final class RunbookKeys {
 
     private static List<Key> rehearsed() {
         return List.of(
-                key("within", FIXED_DURATION, "How old the rehearsal may be", "14d").mandatory(),
+                key("within", FIXED_DURATION, "How old the rehearsal may be", "14d")
+                        .mandatory(),
                 key("in", name(Target.ENVIRONMENT), "In which environment"),
                 key("rollbacks", oneOrMany(name(Target.SCENARIO)), "Scenarios that were rehearsed too"));
     }
@@ -172,11 +200,18 @@ final class RunbookKeys {
                 key("id", ID, "Its name in commands and expressions").mandatory(),
                 key("name", WORD, "What people call it").forPeople(),
                 key("at", new Form.Leaf(Kind.AT, false), "When it starts, relative to the window", "T-7d"),
-                key("after", new Form.Leaf(Kind.AFTER, false), "When it starts, relative to a phase's end", "during + 1h"),
+                key(
+                        "after",
+                        new Form.Leaf(Kind.AFTER, false),
+                        "When it starts, relative to a phase's end",
+                        "during + 1h"),
                 key("if", EXPRESSION, "Left out where this is false"),
                 key("by", ROLES, "Who answers for its steps that name nobody"),
                 key("window", words("required"), "Its steps start only inside the window"),
-                key("requires", oneOrMany(either(name(Target.PHASE), fields("requirement"))), "Phases that must be done",
+                key(
+                        "requires",
+                        oneOrMany(either(name(Target.PHASE), fields("requirement"))),
+                        "Phases that must be done",
                         "[week_before, { phase: day_before, max_age: 2d }]"),
                 key("on_failure", CHOICE, "Where a failure of its steps leads that state nothing", "rollback/failed"),
                 key("docs", WORD, "Where more is written about it").forPeople(),

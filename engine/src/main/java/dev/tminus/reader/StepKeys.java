@@ -27,7 +27,6 @@ import static dev.tminus.reader.Forms.table;
 import static dev.tminus.reader.Forms.words;
 import static dev.tminus.reader.Key.key;
 
-import dev.tminus.reader.Form.Kind;
 import dev.tminus.reader.Form.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +36,15 @@ import java.util.stream.Collectors;
 
 /** The keys of steps: core actions, what stands beside every action, and what stands beside an undo. */
 final class StepKeys {
+    private static final Form PARALLEL = either(FLAG, INT);
+
     static final Set<String> CORE_ACTIONS = actions().stream().map(Key::name).collect(Collectors.toUnmodifiableSet());
+
+    /** What may stand beside every action. */
+    static final Set<String> COMMON_NAMES = common().stream().map(Key::name).collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> OF_UNDO =
             Set.of("name", "help", "docs", "if", "estimate", "timeout", "poll", "expect", "retry", "capture");
-
-    private static final Form PARALLEL = either(FLAG, INT);
 
     private StepKeys() {}
 
@@ -53,7 +55,10 @@ final class StepKeys {
         contexts.put("decision", decision());
         contexts.put("silence rule", silence());
         contexts.put("message", message());
-        contexts.put("moment", List.of(key("until", TEXT, "A point relative to T, or an instant", "T+2h").mandatory()));
+        contexts.put(
+                "moment",
+                List.of(key("until", TEXT, "A point relative to T, or an instant", "T+2h")
+                        .mandatory()));
         contexts.put("poll", poll());
         contexts.put("retry", retry());
         return contexts;
@@ -63,7 +68,10 @@ final class StepKeys {
     static List<Key> actions() {
         return List.of(
                 key("manual", TEXT, "A person does something and says done or failed", "Open the dashboards."),
-                key("approve", APPROVAL, "People approve; may also stand beside another action",
+                key(
+                        "approve",
+                        APPROVAL,
+                        "People approve; may also stand beside another action",
                         "{ by: [dba, engineer], need: 2 }"),
                 key("decide", fields("decision"), "A person chooses one of the options"),
                 key("ask", INPUTS, "A person fills in fields", "{ changes: { type: list } }"),
@@ -81,7 +89,7 @@ final class StepKeys {
     static List<Key> common() {
         return List.of(
                 key("id", ID, "Its name in commands and expressions").mandatory(),
-                key("name", TEXT, "What people call it").forPeople(),
+                key("name", WORD, "What people call it").forPeople(),
                 key("by", ROLES, "Who answers for the step", "dba"),
                 key("docs", WORD, "Where more is written about it").forPeople(),
                 key("help", WORD, "Shown while it runs").forPeople(),
@@ -102,10 +110,17 @@ final class StepKeys {
                 key("attach", WORD, "The field of the result that is kept in the report", "rows"),
                 key("confirm", TEXT, "A question that `by` answers after the action; no means failed"),
                 key("retry", fields("retry"), "Extra attempts", "{ times: 3, delay: 1m }"),
-                key("on_failure", CHOICE, "Where a failure leads; it stops at a person where nothing is said",
+                key(
+                        "on_failure",
+                        CHOICE,
+                        "Where a failure leads; it stops at a person where nothing is said",
                         "rollback/app_broken"),
                 key("done_if", either(EXPRESSION, fields(Keys.UNDO)), "True when the effect is already there"),
-                key("undo", oneOrMany(fields(Keys.UNDO)), "What takes the effect back", "{ run: [./maintenance, off] }"),
+                key(
+                        "undo",
+                        oneOrMany(fields(Keys.UNDO)),
+                        "What takes the effect back",
+                        "{ run: [./maintenance, off] }"),
                 key("always", FLAG, "Also runs when its scope ends early"),
                 key("destructive", FLAG, "May lose data: needs an approval beside it"),
                 key("point_of_no_return", TEXT, "What is lost by going back after this"),
@@ -115,9 +130,7 @@ final class StepKeys {
 
     /** What may stand beside the action of an undo or a probe. */
     static List<Key> undo() {
-        return common().stream()
-                .filter(key -> OF_UNDO.contains(key.name()))
-                .toList();
+        return common().stream().filter(key -> OF_UNDO.contains(key.name())).toList();
     }
 
     private static List<Key> approval() {
@@ -156,7 +169,8 @@ final class StepKeys {
 
     private static List<Key> message() {
         return List.of(
-                key("to", oneOrMany(TEXT), "Audiences, channels or addresses", "[stakeholders]").mandatory(),
+                key("to", oneOrMany(TEXT), "Audiences, channels or addresses", "[stakeholders]")
+                        .mandatory(),
                 key("text", TEXT, "What they are told").mandatory());
     }
 
