@@ -20,11 +20,11 @@ final class Border {
 
     /** A value of a declared type as CEL reads it. A value that is something else stays what it is; CEL will say so. */
     static Object into(Type type, String path, Object value, boolean throughOptional) {
-        if (value instanceof Window window) {
-            return window(path, window, throughOptional);
-        }
         if (type instanceof Type.Maybe maybe) {
             return maybe(maybe, path, value);
+        }
+        if (value instanceof Window window) {
+            return window(path, window, throughOptional);
         }
         if (type instanceof Type.Struct struct && value instanceof Map<?, ?> map) {
             return new FieldsValue(struct, path, map, throughOptional, map);
@@ -34,6 +34,12 @@ final class Border {
         }
         if (type instanceof Type.MapOf table && value instanceof Map<?, ?> map) {
             return entries(table.value(), path, map);
+        }
+        if (type == Type.Simple.DOUBLE && value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (type == Type.Simple.INT && value instanceof Double number && number == Math.rint(number)) {
+            return Literals.whole(number);
         }
         return plain(path, value);
     }

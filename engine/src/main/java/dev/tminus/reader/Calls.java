@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the functions of {@link Vocabulary} do: CEL's runtime, with our functions and our words where they refuse. */
+/** What the functions of {@link CelFunctions} do: CEL's runtime, with our functions and our words where they refuse. */
 @SuppressWarnings("Immutable") // CEL's interfaces are marked so; what our functions close over does not change.
 final class Calls {
 

@@ -49,9 +49,9 @@ final class Checker {
     private final CelParser parser = CelParserFactory.standardCelParserBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addMacros(Vocabulary.macros())
+            .addMacros(CelFunctions.macros())
             .build();
-    private final Map<String, CelFunctionDecl> functions = Vocabulary.declarations();
+    private final Map<String, CelFunctionDecl> functions = CelFunctions.declarations();
     private final CelTypes types;
 
     Checker(CelTypes types) {

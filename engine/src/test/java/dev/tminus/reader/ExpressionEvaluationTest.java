@@ -9,6 +9,7 @@ import dev.tminus.book.Nothing;
 import dev.tminus.book.Type.ListOf;
 import dev.tminus.book.Type.Maybe;
 import dev.tminus.book.Type.Simple;
+import dev.tminus.book.Type.Struct;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,23 @@ class ExpressionEvaluationTest {
             .with("output", Simple.STRING)
             .with("json", Simple.DYNAMIC)
             .with("rows", new ListOf(Simple.DYNAMIC))
+            .with("ratio", Simple.DOUBLE)
+            .with("whole", Simple.INT)
+            .with("planned", new Maybe(Simple.WINDOW))
+            .with("ramp", DonationsNames.struct("ramp", "each", new ListOf(iteration())))
             .with("exit", new Maybe(Simple.INT));
+
+    private static Struct iteration() {
+        Struct result = DonationsNames.struct("result", "exit_code", Simple.INT);
+        return DonationsNames.struct(
+                "iteration",
+                "item",
+                Simple.DYNAMIC,
+                "state",
+                Simple.STRING,
+                "weight",
+                DonationsNames.struct("step weight", "result", result));
+    }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
@@ -84,6 +101,34 @@ class ExpressionEvaluationTest {
     void a_window_reads_as_its_parts_and_returns_whole() {
         assertThat(value("run.window.length * 2")).isEqualTo(Duration.ofHours(6));
         assertThat(value("[inputs.window]")).isEqualTo(List.of(DonationsNames.WINDOW));
+    }
+
+    @Test
+    void a_number_counts_as_the_kind_it_is_declared_as() {
+        Expression sum = expression("ratio + 0.5 > 1.0 && whole + 1 == 3");
+
+        assertThat(sum.evaluate(name -> Optional.of(name.equals("ratio") ? 1L : 2.0)))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void a_window_that_may_be_missing_reads_as_one() {
+        assertThat(expression("planned.length.orValue(duration('1h'))")
+                        .evaluate(name -> Optional.of(DonationsNames.WINDOW)))
+                .isEqualTo(Duration.ofHours(3));
+        assertThat(expression("planned").evaluate(name -> Optional.of(Optional.of(DonationsNames.WINDOW))))
+                .isEqualTo(Optional.of(DonationsNames.WINDOW));
+    }
+
+    @Test
+    void the_iterations_of_a_loop_read_with_their_fields() {
+        List<Object> each = List.of(
+                Map.of("state", "done", "item", 10L, "weight", Map.of("result", Map.of("exit_code", 0L))),
+                Map.of("state", "done", "item", 50L, "weight", Map.of("result", Map.of("exit_code", 1L))));
+
+        assertThat(expression("ramp.each.filter(i, i.weight.result.exit_code != 0).map(i, i.item)")
+                        .evaluate(name -> Optional.of(Map.of("each", each))))
+                .isEqualTo(List.of(50L));
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The functions an expression may call, as CEL's checker wants them declared: CEL's own and ours. */
-final class Vocabulary {
+final class CelFunctions {
 
     static final CelType VERSION = OpaqueType.create("version");
 
@@ -43,7 +43,7 @@ final class Vocabulary {
     private static final Set<String> LEFT_OUT =
             Set.of("optional.ofNonZeroValue", "optional.unwrap", "getDayOfMonth", "getDayOfYear", "getMilliseconds");
 
-    private Vocabulary() {}
+    private CelFunctions() {}
 
     static List<CelMacro> macros() {
         return List.copyOf(CelOptionalLibrary.INSTANCE.macros());
@@ -55,7 +55,7 @@ final class Vocabulary {
         Stream.of(standard(), CelOptionalLibrary.INSTANCE.functions(), texts(), ours())
                 .flatMap(Set::stream)
                 .filter(function -> !LEFT_OUT.contains(function.name()))
-                .forEach(function -> all.merge(function.name(), function, Vocabulary::together));
+                .forEach(function -> all.merge(function.name(), function, CelFunctions::together));
         return all;
     }
 
@@ -71,7 +71,9 @@ final class Vocabulary {
                 .map(StandardFunction::functionDecl)
                 .map(function -> newFunctionDeclaration(
                         function.name(),
-                        function.overloads().stream().filter(Vocabulary::isUsed).toList()))
+                        function.overloads().stream()
+                                .filter(CelFunctions::isUsed)
+                                .toList()))
                 .collect(Collectors.toSet());
     }
 
