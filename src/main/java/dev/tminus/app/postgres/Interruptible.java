@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
 /**
  * Work on a connection that an interrupt of the caller stops: the server is asked to cancel the running statement, and
@@ -33,7 +34,7 @@ final class Interruptible {
         this.grace = grace;
     }
 
-    /** What is done; it announces each statement by {@link #begin} and ends when {@link #stopped} is true. */
+    /** What is done; it ends when {@link #stopped} is true. Statements it announces by {@link #begin} are looked at meanwhile. */
     interface Work {
         void run();
     }
@@ -61,10 +62,13 @@ final class Interruptible {
     /** Waits for the work; false when it did not end although its connection was cut. */
     boolean await(String name, Work work, Runnable look) {
         CountDownLatch ended = new CountDownLatch(1);
+        AtomicReference<@Nullable RuntimeException> thrown = new AtomicReference<>();
         Thread worker = new Thread(
                 () -> {
                     try {
                         work.run();
+                    } catch (RuntimeException mistake) {
+                        thrown.set(mistake);
                     } finally {
                         ended.countDown();
                     }
@@ -72,6 +76,15 @@ final class Interruptible {
                 name);
         worker.setDaemon(true);
         worker.start();
+        boolean over = await(worker, ended, look);
+        RuntimeException mistake = thrown.get();
+        if (mistake != null) {
+            throw mistake;
+        }
+        return over;
+    }
+
+    private boolean await(Thread worker, CountDownLatch ended, Runnable look) {
         try {
             while (!ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 look.run();
@@ -80,6 +93,8 @@ final class Interruptible {
         } catch (InterruptedException interrupted) {
             stopped = true;
             cancel();
+            // It may be waiting for something that is no statement, such as the time of its next try.
+            worker.interrupt();
             return awaitEnd(ended);
         }
     }
@@ -99,13 +114,10 @@ final class Interruptible {
     }
 
     private void cancel() {
-        Statement statement = running.get();
-        if (statement != null) {
-            try {
-                statement.cancel();
-            } catch (SQLException unreachable) {
-                cut();
-            }
+        try {
+            connection.unwrap(BaseConnection.class).cancelQuery();
+        } catch (SQLException unreachable) {
+            cut();
         }
     }
 

@@ -18,7 +18,7 @@ final class OlderSessions {
     private static final String OLDER = """
             from pg_stat_activity
             where application_name like ? and pid <> pg_backend_pid()
-              and datname = current_database() and backend_type = 'client backend'
+              and datname = current_database()
               and split_part(application_name, '/', 3) ~ '^[0-9]{1,18}$'
               and case when split_part(application_name, '/', 3) ~ '^[0-9]{1,18}$'
                        then split_part(application_name, '/', 3)::bigint < ? end

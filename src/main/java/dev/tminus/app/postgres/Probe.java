@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.action.ActionContext;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,10 +21,14 @@ final class Probe {
     }
 
     static List<String> with(ActionContext context, Question question) {
-        try (Connection connection = Target.of(context).open()) {
+        return with(context, Target.Mode.STATEMENTS, question);
+    }
+
+    static List<String> with(ActionContext context, Target.Mode mode, Question question) {
+        try (Connection connection = Target.of(context).open(mode)) {
             return question.ask(connection).stream().map(context.masker()::mask).toList();
-        } catch (TargetRefused refused) {
-            return List.of(context.masker().mask(refused.getMessage()));
+        } catch (TargetRefused | MigrationRefused | UncheckedIOException refused) {
+            return List.of(context.masker().mask(String.valueOf(refused.getMessage())));
         } catch (SQLException failed) {
             return List.of(context.masker().mask(ServerError.sentence(failed) + "."));
         }

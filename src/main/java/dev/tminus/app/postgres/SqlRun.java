@@ -3,6 +3,7 @@ package dev.tminus.app.postgres;
 import dev.tminus.action.ActionContext;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,6 +74,8 @@ final class SqlRun {
             finish(records, marked);
         } catch (SQLException exception) {
             failed = exception;
+        } catch (UncheckedIOException noted) {
+            refused = noted.getMessage() + ".";
         } finally {
             close();
         }

@@ -55,7 +55,7 @@ record TargetAddress(String connection, Map<String, String> parts, Map<String, S
         TIMEOUTS.forEach(name -> step.duration(name)
                 .or(() -> declared.duration(name))
                 .ifPresent(length -> session.put(name, Long.toString(length.toMillis()))));
-        Optional.ofNullable(parts.remove("schema"))
+        Optional.ofNullable(parts.get("schema"))
                 .ifPresent(schema -> session.put("search_path", '"' + schema.replace("\"", "\"\"") + '"'));
         declared.text("role").ifPresent(role -> session.put("role", role));
         return new TargetAddress(connection, parts, session);
@@ -84,6 +84,11 @@ record TargetAddress(String connection, Map<String, String> parts, Map<String, S
 
     String dbname() {
         return parts.get("dbname");
+    }
+
+    /** The schema that Prisma's {@code ?schema=} names. */
+    String schema() {
+        return parts.getOrDefault("schema", "public");
     }
 
     String user() {

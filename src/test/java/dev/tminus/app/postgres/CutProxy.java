@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands before a server and cuts the connection when the client says a certain word, before or after passing it on. */
 final class CutProxy implements AutoCloseable {
@@ -37,17 +38,19 @@ final class CutProxy implements AutoCloseable {
         while (!door.isClosed()) {
             Socket client = door.accept();
             Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
-            start(() -> pass(client, behind));
-            start(() -> answer(behind, client));
+            AtomicBoolean muted = new AtomicBoolean();
+            start(() -> pass(client, behind, muted));
+            start(() -> answer(behind, client, muted));
         }
     }
 
-    private void pass(Socket client, Socket behind) throws IOException {
+    private void pass(Socket client, Socket behind, AtomicBoolean muted) throws IOException {
         try (client) {
             byte[] buffer = new byte[65_536];
             InputStream in = client.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 boolean said = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(word);
+                muted.set(said);
                 if (!said || cut == Cut.BEFORE_IT_IS_ANSWERED) {
                     behind.getOutputStream().write(buffer, 0, read);
                     behind.getOutputStream().flush();
@@ -61,12 +64,12 @@ final class CutProxy implements AutoCloseable {
         behind.shutdownOutput();
     }
 
-    private static void answer(Socket behind, Socket client) throws IOException {
+    private static void answer(Socket behind, Socket client, AtomicBoolean muted) throws IOException {
         try (behind) {
             InputStream in = behind.getInputStream();
             byte[] buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!client.isClosed()) {
+                if (!muted.get()) {
                     client.getOutputStream().write(buffer, 0, read);
                     client.getOutputStream().flush();
                 }

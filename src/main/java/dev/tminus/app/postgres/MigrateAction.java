@@ -1,0 +1,120 @@
+package dev.tminus.app.postgres;
+
+import dev.tminus.action.ActionContext;
+import dev.tminus.action.StepAction;
+import dev.tminus.book.ActionType;
+import dev.tminus.book.Values;
+import dev.tminus.run.Outcome;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The action {@code pg.migrate}: applies a directory of migrations and keeps their tool's own records.
+ *
+ * <p>The schema's fingerprint is taken and kept before anything changes, so that a rollback can prove that it led back.
+ */
+public final class MigrateAction implements StepAction {
+
+    private final InstantSource clock;
+
+    public MigrateAction(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public ActionType type() {
+        return MigrateType.TYPE;
+    }
+
+    @Override
+    public Outcome perform(ActionContext context) {
+        return TargetWork.perform(context, Target.Mode.SCRIPTS, connection -> {
+            MigrateRequest request = MigrateRequest.of(context);
+            Fingerprint before = FingerprintQuery.read(connection);
+            new FingerprintStore(context).keepBefore(connection, before);
+            MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
+            say(context, report);
+            return MigrateOutcome.of(context, report, before, connection);
+        });
+    }
+
+    private static void say(ActionContext context, MigrationReport report) {
+        StringBuilder text = new StringBuilder();
+        report.applied()
+                .forEach(applied -> text.append("applied %s in %s%s%n"
+                        .formatted(
+                                applied.name(),
+                                dev.tminus.book.Durations.text(applied.took()),
+                                applied.attempts() > 1 ? " at attempt " + applied.attempts() : "")));
+        report.edited().forEach(name -> text.append("edited since it was applied: %s%n".formatted(name)));
+        report.failed().ifPresent(failure -> text.append("failed %s%n".formatted(failure.name())));
+        report.pending().forEach(migration -> text.append("pending %s%n".formatted(migration.name())));
+        context.output().show(context.masker().mask(text.toString()));
+    }
+
+    @Override
+    public Outcome lookAfter(ActionContext context) throws InterruptedException {
+        try (Connection connection = Target.of(context).open(Target.Mode.SCRIPTS)) {
+            List<Long> left = OlderSessions.end(connection, context.run().value(), context.epoch());
+            MigrationLook look = MigrateRequest.of(context).migrator(clock).look(connection);
+            if (!left.isEmpty() || look.deploying()) {
+                return new Outcome.NotYet(Duration.ofSeconds(5), context.earlier());
+            }
+            return MigrateOutcome.after(context, look, connection);
+        } catch (TargetRefused | MigrationRefused refused) {
+            return new Outcome.Unknown(context.masker().mask(String.valueOf(refused.getMessage())));
+        } catch (SQLException | UncheckedIOException failed) {
+            return new Outcome.Unknown(context.masker().mask("The target could not be asked: " + failed.getMessage()));
+        }
+    }
+
+    /** Each pending file with its checksum; what an approval beside the step is bound to. */
+    @Override
+    public Values pending(ActionContext context) {
+        try (Connection connection = Target.of(context).open(Target.Mode.SCRIPTS)) {
+            MigrateRequest request = MigrateRequest.of(context);
+            MigrationLook look = request.migrator(clock).look(connection);
+            Map<String, Object> pending = new LinkedHashMap<>();
+            pending.put("database", Target.of(context).toString());
+            pending.put(
+                    "pending", look.pending().stream().map(MigrateOutcome::file).toList());
+            pending.put("already_applied", (long) look.applied().size());
+            pending.put(
+                    "unfinished",
+                    look.unfinished().stream().map(MigrationLook.Attempt::name).toList());
+            pending.put("edited", look.edited());
+            return new Values(pending);
+        } catch (TargetRefused | MigrationRefused | UncheckedIOException refused) {
+            return Values.of("problem", context.masker().mask(String.valueOf(refused.getMessage())));
+        } catch (SQLException failed) {
+            return Values.of("problem", context.masker().mask(ServerError.sentence(failed)));
+        }
+    }
+
+    @Override
+    public List<String> probe(ActionContext context) {
+        return Probe.with(context, Target.Mode.SCRIPTS, connection -> {
+            MigrationLook look = MigrateRequest.of(context).migrator(clock).look(connection);
+            List<String> findings = new ArrayList<>();
+            look.unfinished()
+                    .forEach(attempt -> findings.add(
+                            "Migration %s was begun and not finished; resolve it first.".formatted(attempt.name())));
+            look.edited()
+                    .forEach(name -> findings.add("Migration %s was edited after it was applied.".formatted(name)));
+            look.absent()
+                    .forEach(name -> findings.add("Migration %s is applied, but its file is gone.".formatted(name)));
+            Optional.of(look)
+                    .filter(MigrationLook::deploying)
+                    .ifPresent(busy -> findings.add("Another session is migrating this database now."));
+            return findings;
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tminus.app.postgres;
+
+import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.MigrationReport.Failure;
+import dev.tminus.app.postgres.MigrationReport.Left;
+import dev.tminus.book.Values;
+import dev.tminus.run.Outcome;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a deployment of migrations, or a later look at one, means for its step. */
+final class MigrateOutcome {
+
+    private MigrateOutcome() {}
+
+    static Outcome of(ActionContext context, MigrationReport report, Fingerprint before, Connection connection)
+            throws SQLException {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put(
+                "applied",
+                report.applied().stream().map(MigrateOutcome::applied).toList());
+        result.put(
+                "pending", report.pending().stream().map(MigrateOutcome::file).toList());
+        result.put("failed", report.failed().map(Failure::name).orElse(""));
+        result.put("already_applied", report.alreadyApplied());
+        result.put("fingerprint_before", before.digest());
+        result.put(
+                "fingerprint_after",
+                connection.isClosed() ? "" : FingerprintQuery.read(connection).digest());
+        Values values = new Values(result);
+        if (report.failed().isEmpty()) {
+            return Outcome.Done.of(values);
+        }
+        Failure failure = report.failed().get();
+        String why = context.masker().mask(sentence(failure, report));
+        return failure.left() == Left.UNKNOWN
+                ? new Outcome.Unknown(why)
+                : new Outcome.Failed(why, values, Optional.empty());
+    }
+
+    private static String sentence(Failure failure, MigrationReport report) {
+        String left = switch (failure.left()) {
+            case NOTHING -> "It was rolled back: nothing of it is left.";
+            case MAYBE_SOME -> "It has statements that stand alone: some of its effects may be left.";
+            case UNKNOWN -> "The connection was lost while it ran: all of it or nothing may be there.";
+        };
+        return "Migration %s failed%s: %s (SQLSTATE %s). %s %d applied before it, %d not reached."
+                .formatted(
+                        failure.name(),
+                        failure.attempts() > 1 ? " after " + failure.attempts() + " attempts" : "",
+                        failure.error().strip(),
+                        failure.sqlState(),
+                        left,
+                        report.applied().size(),
+                        report.pending().size());
+    }
+
+    static Outcome after(ActionContext context, MigrationLook look, Connection connection) throws SQLException {
+        if (!look.unfinished().isEmpty()) {
+            return unfinished(context, look, connection);
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("applied", List.of());
+        result.put("pending", look.pending().stream().map(MigrateOutcome::file).toList());
+        result.put("failed", "");
+        result.put("already_applied", look.applied());
+        result.put("fingerprint_before", "");
+        result.put("fingerprint_after", FingerprintQuery.read(connection).digest());
+        return look.upToDate()
+                ? Outcome.Done.of(new Values(result))
+                : new Outcome.Absent(
+                        "%d migrations are applied and recorded, %d are still pending and none is half done"
+                                .formatted(look.applied().size(), look.pending().size()));
+    }
+
+    private static Outcome unfinished(ActionContext context, MigrationLook look, Connection connection)
+            throws SQLException {
+        MigrationLook.Attempt attempt = look.unfinished().get(0);
+        if (attempt.error().isPresent()) {
+            return Outcome.Failed.because(context.masker()
+                    .mask("Migration %s failed: %s"
+                            .formatted(attempt.name(), attempt.error().get().strip())));
+        }
+        if (attempt.effectProven()) {
+            return new Outcome.Unknown("Migration %s went through, but its end was not recorded; resolve it as applied."
+                    .formatted(attempt.name()));
+        }
+        Optional<Fingerprint> before = new FingerprintStore(context).find(connection, context.step());
+        boolean same = before.equals(Optional.of(FingerprintQuery.read(connection)));
+        return new Outcome.Unknown("Migration %s was begun and its end is not known. %s"
+                .formatted(
+                        attempt.name(),
+                        same
+                                ? "The schema is as it was before; unless it only changes data, resolve it as rolled back."
+                                : "Compare the schema with its script, then resolve it as applied or rolled back."));
+    }
+
+    private static Map<String, Object> applied(MigrationReport.Applied applied) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", applied.name());
+        row.put("checksum", applied.checksum());
+        row.put("took", applied.took());
+        row.put("attempts", (long) applied.attempts());
+        return row;
+    }
+
+    static Map<String, Object> file(Migration migration) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("name", migration.name());
+        row.put("checksum", migration.checksum());
+        return row;
+    }
+}
