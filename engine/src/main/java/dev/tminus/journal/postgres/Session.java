@@ -22,8 +22,9 @@ final class Session implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     /** A writer may wait this long for another one's transaction; none of ours takes longer than a few milliseconds. */
-    private static final String BEGIN = "SET lock_timeout = '10s'; SET timezone = 'UTC'; "
-            + "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid())";
+    private static final String BEGIN =
+            "SET lock_timeout = '10s'; SET timezone = 'UTC'; SET plan_cache_mode = force_generic_plan; "
+                    + "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity WHERE pid = pg_backend_pid())";
 
     /** A superuser gives up its rights over the tables, against accidents; others keep the roles they were given. */
     private static final String AS_WRITER = "SELECT set_config('role', 'tminus_writer', false) FROM pg_roles "
@@ -173,6 +174,7 @@ final class Session implements AutoCloseable {
         Backend fresh;
         try (Statement statement = connection.createStatement()) {
             statement.execute(BEGIN);
+            statement.getMoreResults();
             statement.getMoreResults();
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
