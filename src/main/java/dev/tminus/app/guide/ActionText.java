@@ -47,7 +47,7 @@ final class ActionText {
         } else if (action instanceof Action.Set set) {
             set.values()
                     .forEach((key, value) -> out.paragraph(
-                            depth, "Set %s to %s".formatted(Markdown.code(key), Markdown.code(wording.flow(value)))));
+                            depth, "Set %s to %s".formatted(Markdown.code(key), Markdown.code(wording.text(value)))));
         } else if (action instanceof Action.Wait wait) {
             out.paragraph(depth, "Wait " + until(wait.until()));
         } else if (action instanceof Action.Notify message) {
@@ -73,7 +73,7 @@ final class ActionText {
         } else if (action instanceof Action.Use use) {
             use.with()
                     .forEach((key, value) -> out.paragraph(
-                            depth, "With %s = %s".formatted(Markdown.code(key), Markdown.code(wording.flow(value)))));
+                            depth, "With %s = %s".formatted(Markdown.code(key), Markdown.code(wording.text(value)))));
         } else if (action instanceof Action.Steps steps && steps.parallel() > 1) {
             out.paragraph(
                     depth,

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 
 /** Writes one step of a checklist as an item, with everything a person needs to do or to judge it. */
 final class ChecklistStep {
-    /** Uses within uses deeper than this are named, not written out. */
-    private static final int MAX_DEPTH = 12;
+    /** Groups that use groups can multiply; steps beyond this many are counted, not written out. */
+    private static final int MAX_STEPS = 20_000;
 
     private final Markdown out;
     private final Wording wording;
     private final Map<String, Group> groups;
     private final ActionText actions;
+    private int written;
 
     ChecklistStep(Markdown out, Wording wording, Map<String, Group> groups) {
         this.out = out;
@@ -29,22 +30,28 @@ final class ChecklistStep {
     }
 
     void write(int depth, Step step) {
+        write(depth, "", step);
+    }
+
+    /** A step of a group is named as the run will name it: {@code caller/step}. */
+    private void write(int depth, String caller, Step step) {
+        written++;
         out.line(
                 depth,
-                "- [ ] **%s** %s%s".formatted(Markdown.escaped(step.name()), Markdown.code(step.id()), facts(step)));
+                "- [ ] **%s** %s%s"
+                        .formatted(Markdown.escaped(step.name()), Markdown.code(caller + step.id()), facts(step)));
         int inside = depth + 1;
         before(inside, step);
         actions.write(inside, step.name(), step.action());
         judgement(inside, step);
         after(inside, step);
         List<Step> inner = inner(step);
-        if (!inner.isEmpty()) {
+        if (written + inner.size() > MAX_STEPS) {
+            out.paragraph(inside, "%d steps".formatted(inner.size()));
+        } else if (!inner.isEmpty()) {
+            String name = step.action() instanceof Action.Use ? caller + step.id() + "/" : caller;
             out.blank();
-            if (inside <= MAX_DEPTH) {
-                inner.forEach(each -> write(inside, each));
-            } else {
-                out.line(inside, "%d steps".formatted(inner.size()));
-            }
+            inner.forEach(each -> write(inside, name, each));
         }
         out.blank();
     }
@@ -86,7 +93,7 @@ final class ChecklistStep {
                         "For each %s of %s%s:"
                                 .formatted(
                                         Markdown.code(loop.as()),
-                                        Markdown.code(wording.flow(loop.items())),
+                                        Markdown.code(wording.text(loop.items())),
                                         loop.parallel() > 1 ? ", several at the same time" : "")));
         if (step.effect().destructive()) {
             out.paragraph(depth, "**Destroys data or resources.**");
@@ -140,7 +147,9 @@ final class ChecklistStep {
                     depth,
                     "Undo%s:"
                             .formatted(
-                                    undo.name().equals(undo.id()) ? "" : " (" + Markdown.escaped(undo.name()) + ")"));
+                                    undo.name().equals(undo.id()) || undo.name().equals(step.id())
+                                            ? ""
+                                            : " (" + Markdown.escaped(undo.name()) + ")"));
             actions.write(depth, undo.name(), undo.action());
         }
     }

@@ -7,6 +7,7 @@ import dev.tminus.book.Phase;
 import dev.tminus.book.Shown;
 import dev.tminus.book.Template;
 import dev.tminus.book.Values;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -30,7 +31,7 @@ record Wording(UnaryOperator<Template> known) {
                 && !(constant.value() instanceof Map)) {
             return Values.text(constant.value());
         }
-        return flow(value);
+        return value instanceof Template.Computed computed ? expression(computed) : flow(value);
     }
 
     /** As a value in a runbook file, on one line. */
@@ -45,7 +46,7 @@ record Wording(UnaryOperator<Template> known) {
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
         if (value instanceof Template.Computed computed) {
-            return "${{ %s }}".formatted(computed.expression().source().strip());
+            return Yaml.quoted(expression(computed));
         }
         if (value instanceof Template.Constant constant) {
             return constant(constant.value());
@@ -62,6 +63,10 @@ record Wording(UnaryOperator<Template> known) {
         return value instanceof Template.Constant constant && constant.value() instanceof List<?> list
                 ? list.stream().map(item -> Template.of(item)).toList()
                 : List.of();
+    }
+
+    private static String expression(Template.Computed computed) {
+        return "${{ %s }}".formatted(computed.expression().source().strip());
     }
 
     static String expression(Expression expression) {
@@ -124,6 +129,9 @@ record Wording(UnaryOperator<Template> known) {
             return map.entrySet().stream()
                     .map(entry -> Yaml.flow(String.valueOf(entry.getKey())) + ": " + constant(entry.getValue()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
+        }
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return new BigDecimal(number.toString()).toPlainString();
         }
         return value instanceof String text ? Yaml.flow(text) : Values.text(value);
     }

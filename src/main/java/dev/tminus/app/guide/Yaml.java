@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * bytes in block scalars, or escaped where a block scalar could not hold them.
  */
 final class Yaml {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_+./()%,;=!' -]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_+./()%,;=!' -]*|\\d{1,6}(?:ms|[smhd])");
     private static final Pattern UNPRINTABLE =
             Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}\\x{fffe}\\x{ffff}]+");
     private static final Set<String> NOT_TEXT = Set.of("null", "true", "false", "yes", "no", "on", "off", "y", "n");

@@ -11,6 +11,7 @@ import dev.tminus.book.ActionType;
 import dev.tminus.book.Approval;
 import dev.tminus.book.Choice;
 import dev.tminus.book.Expression;
+import dev.tminus.book.Group;
 import dev.tminus.book.Offset;
 import dev.tminus.book.Phase;
 import dev.tminus.book.Role;
@@ -20,6 +21,7 @@ import dev.tminus.book.Scope;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
 import dev.tminus.book.Type;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +112,29 @@ class MarkdownChecklistTest {
     }
 
     @Test
+    void a_group_is_written_out_under_the_names_its_steps_get() {
+        Group group = new Group("drill", Map.of(), Map.of(), List.of(manual("b", "Inner")));
+        Step use = Step.of("a", new Action.Use("drill", Map.of("size", Template.of(3L))));
+
+        String checklist = MarkdownChecklist.of(runbook(Map.of("drill", group), use));
+
+        assertThat(items(checklist)).containsExactly("a `a`", "Inner `a/b`");
+        assertThat(checklist).contains("With `size` = `3`");
+    }
+
+    @Test
+    void groups_that_multiply_are_not_written_out_for_ever() {
+        Map<String, Group> groups = new LinkedHashMap<>();
+        for (int i = 0; i < 20; i++) {
+            Step next = Step.of("s", new Action.Use("g" + (i + 1), Map.of()));
+            groups.put("g" + i, new Group("g" + i, Map.of(), Map.of(), Collections.nCopies(10, next)));
+        }
+
+        assertThat(items(MarkdownChecklist.of(runbook(groups, Step.of("a", new Action.Use("g0", Map.of()))))))
+                .hasSizeLessThan(30_000);
+    }
+
+    @Test
     void a_scenario_says_its_symptoms_its_price_and_who_approves() {
         assertThat(checklist(manual("a", "Go")))
                 .contains(
@@ -158,6 +183,10 @@ class MarkdownChecklistTest {
     }
 
     private static Runbook runbook(Step... steps) {
+        return runbook(Map.of(), steps);
+    }
+
+    private static Runbook runbook(Map<String, Group> groups, Step... steps) {
         Phase phase = new Phase(
                 "before",
                 "Before",
@@ -198,7 +227,7 @@ class MarkdownChecklistTest {
                 Map.of(),
                 List.of(phase),
                 Map.of("restore", scenario),
-                Map.of(),
+                groups,
                 Map.of(),
                 "",
                 "");
