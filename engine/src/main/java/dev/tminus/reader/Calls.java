@@ -32,6 +32,7 @@ final class Calls {
                 .setOptions(Checker.OPTIONS)
                 .setStandardFunctions(CelStandardFunctions.newBuilder()
                         .excludeFunctions(
+                                StandardFunction.BOOL,
                                 StandardFunction.INT,
                                 StandardFunction.DOUBLE,
                                 StandardFunction.DURATION,
@@ -60,6 +61,10 @@ final class Calls {
                         CelFunctionBinding.from("double_to_int64", Double.class, number -> Literals.whole(number)),
                         CelFunctionBinding.from("string_to_int64", String.class, text -> Literals.whole(text)),
                         CelFunctionBinding.from("timestamp_to_int64", Instant.class, Instant::getEpochSecond)),
+                fromOverloads(
+                        "bool",
+                        CelFunctionBinding.from("bool_to_bool", Boolean.class, value -> value),
+                        CelFunctionBinding.from("string_to_bool", String.class, Literals::bool)),
                 fromOverloads(
                         "double",
                         CelFunctionBinding.from("double_to_double", Double.class, number -> number),

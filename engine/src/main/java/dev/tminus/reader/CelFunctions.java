@@ -135,10 +135,20 @@ final class CelFunctions {
                                 "tminus_duration_times", SimpleType.DURATION, SimpleType.DURATION, SimpleType.INT),
                         newGlobalOverload(
                                 "tminus_times_duration", SimpleType.DURATION, SimpleType.INT, SimpleType.DURATION)),
+                equality("_==_", "equals"),
+                equality("_!=_", "not_equals"),
                 comparison("_<_", "less"),
                 comparison("_<=_", "less_equals"),
                 comparison("_>_", "greater"),
                 comparison("_>=_", "greater_equals"));
+    }
+
+    /** Numbers of both kinds, as CEL allows it for all other comparisons; its own equality does the work. */
+    private static CelFunctionDecl equality(String operator, String id) {
+        return newFunctionDeclaration(
+                operator,
+                newGlobalOverload("tminus_int_" + id + "_double", SimpleType.BOOL, SimpleType.INT, SimpleType.DOUBLE),
+                newGlobalOverload("tminus_double_" + id + "_int", SimpleType.BOOL, SimpleType.DOUBLE, SimpleType.INT));
     }
 
     private static CelFunctionDecl comparison(String operator, String id) {

@@ -38,12 +38,21 @@ final class Diagnosis {
     List<Mistake> mistakes() {
         Map<Integer, Mistake> byPlace = new LinkedHashMap<>();
         for (Errors.Error error : checked.errors()) {
-            Mistake mistake = mistake(error);
-            byPlace.putIfAbsent(mistake.offset(), mistake);
+            if (byPlace.isEmpty() || !follows(error)) {
+                Mistake mistake = mistake(error);
+                byPlace.putIfAbsent(mistake.offset(), mistake);
+            }
         }
         List<Mistake> mistakes = new ArrayList<>(byPlace.values());
         mistakes.sort(Comparator.comparingInt(Mistake::offset));
         return mistakes;
+    }
+
+    /** Whether another error is the reason for this one. */
+    private boolean follows(Errors.Error error) {
+        return Trees.find(checked.tree().getExpr(), error.exprId())
+                .filter(new Misfit(positions, types, checked.tree())::follows)
+                .isPresent();
     }
 
     private Mistake mistake(Errors.Error error) {

@@ -10,6 +10,7 @@ import dev.cel.common.exceptions.CelNumericOverflowException;
 import dev.cel.common.exceptions.CelOverloadNotFoundException;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Scope;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class Failures {
                 return known;
             }
         }
-        return String.valueOf(failure.getMessage());
+        return String.valueOf(failure.getMessage()).replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", "");
     }
 
     private @Nullable String known(Throwable cause) {
@@ -56,6 +57,9 @@ final class Failures {
         }
         if (cause instanceof CelAttributeNotFoundException) {
             return missing(String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof DateTimeException) {
+            return "there is no such time zone, or the time is out of range: " + cause.getMessage();
         }
         if (cause instanceof CelDivideByZeroException) {
             return "it divides by zero";

@@ -45,6 +45,14 @@ final class Literals {
         return (long) number;
     }
 
+    static boolean bool(String text) {
+        return switch (text.strip()) {
+            case "true", "True", "TRUE" -> true;
+            case "false", "False", "FALSE" -> false;
+            default -> throw new Unfit(quoted(text) + " is neither true nor false");
+        };
+    }
+
     static double decimal(String text) {
         try {
             return Double.parseDouble(text.strip());

@@ -64,6 +64,15 @@ final class Misfit {
         return positions.mistake(begin, length, Code.TM302, message(function, operator, given), help(function, given));
     }
 
+    /** Whether one of the values is wrong itself, so that nothing can be said of the call. */
+    boolean follows(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.CALL
+                && given(expr).stream()
+                        .anyMatch(value -> tree.getType(value.id())
+                                .filter(type -> type.kind() == CelKind.ERROR)
+                                .isPresent());
+    }
+
     /** The operator stands nowhere in the source: a macro made it, to join conditions. */
     private Mistake condition(List<CelExpr> given, int offset) {
         String kinds = given.stream()
@@ -157,6 +166,9 @@ final class Misfit {
                 .toList();
         if (function.equals("_?_:_")) {
             return "";
+        }
+        if (OPERATORS.containsKey(function) && kinds.contains(CelKind.INT) && kinds.contains(CelKind.DOUBLE)) {
+            return "make the whole number a number with double(...)";
         }
         boolean text = kinds.contains(CelKind.STRING);
         if (OPERATORS.containsKey(function)

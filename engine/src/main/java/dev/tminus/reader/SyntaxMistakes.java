@@ -14,6 +14,8 @@ final class SyntaxMistakes {
             Pattern.DOTALL);
     private static final Pattern UNREADABLE = Pattern.compile("token recognition error at: '(.*)'", Pattern.DOTALL);
 
+    private static final Pattern MISSING = Pattern.compile("missing '(.*?)' at '(.*)'", Pattern.DOTALL);
+
     private static final Map<String, String> MEANT = Map.of(
             "and", "write && for and",
             "or", "write || for or",
@@ -52,6 +54,16 @@ final class SyntaxMistakes {
                             "the expression is not complete; something is missing at its end",
                             "")
                     : unexpected(positions, offset, token);
+        }
+        Matcher missing = MISSING.matcher(raw);
+        if (missing.matches()) {
+            boolean end = missing.group(2).equals("<EOF>");
+            return positions.mistake(
+                    offset,
+                    1,
+                    Code.TM301,
+                    "a `%s` is missing %s".formatted(missing.group(1), end ? "at the end" : "before this"),
+                    "");
         }
         if (raw.startsWith("reserved identifier: ")) {
             return keptWord(positions, offset, raw.substring("reserved identifier: ".length()));

@@ -48,6 +48,8 @@ class ExpressionEvaluationTest {
             int(output)                     | "many errors" is not a whole number
             double(output)                  | "many errors" is not a number
             duration(output)                | "many errors" is not a length of time; write it like 90s, 10m, 1h30m or 14d
+            bool(output)                    | "many errors" is neither true nor false
+            now.getHours('Mars') > 1        | there is no such time zone, or the time is out of range: Unknown time-zone ID: Mars
             version(output) < '1'           | "many errors" is not a version; one begins with a number, such as 3.5.26
             json.nosuch                     | there is no `nosuch`; there is count, empty, status
             json.count / 0                  | it divides by zero
@@ -94,7 +96,8 @@ class ExpressionEvaluationTest {
 
     @Test
     void whole_and_other_numbers_compare() {
-        assertThat(value("json.count > 1.5 && 2 < 2.5")).isEqualTo(true);
+        assertThat(value("json.count > 1.5 && 2 < 2.5 && 2 == 2.0 && 2 != 2.5 && json.count == 2.0"))
+                .isEqualTo(true);
     }
 
     @Test

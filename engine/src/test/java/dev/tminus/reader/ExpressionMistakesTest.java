@@ -25,6 +25,8 @@ class ExpressionMistakesTest {
             inputs.downtime and true                     | 16 | and       | TM301 | 'and' is not expected here | write && for and
             1 +                                          | 2  | +         | TM301 | the expression is not complete; something is missing at its end |
             1 + 'abc                                     | 4  | 'abc      | TM301 | this text has no closing quote |
+            (1 + 2                                       | 5  | 2         | TM301 | a ')' is missing at the end |
+            2 * 1.5                                      | 2  | *         | TM302 | '*' cannot work on a whole number and a number | make the whole number a number with double(...)
             vars.in                                      | 5  | in        | TM301 | 'in' is a word of the language and cannot be a name |
             has(vars)                                    | 3  | (         | TM301 | has(...) needs a field, as in has(a.b) |
             vars.watch > '10m'                           | 11 | >         | TM302 | '>' cannot compare a length of time with a text | make the text a length of time with duration("10m")
