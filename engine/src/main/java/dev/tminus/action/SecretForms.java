@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -73,7 +74,7 @@ final class SecretForms {
     private static void percent(String secret, Set<String> forms) {
         String form = URLEncoder.encode(secret, StandardCharsets.UTF_8);
         String strict = form.replace("+", "%20").replace("*", "%2A");
-        for (String upper : Set.of(form, strict, strict.replace("%7E", "~"), strict.replace("%2A", "*"))) {
+        for (String upper : List.of(form, strict, strict.replace("%7E", "~"), strict.replace("%2A", "*"))) {
             forms.add(upper);
             forms.add(lowerEscapes(upper));
         }

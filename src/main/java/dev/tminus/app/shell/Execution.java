@@ -23,7 +23,8 @@ final class Execution {
     /** A shell that answers at all answers within milliseconds; a machine under load gets its time. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    private static final int KILLED = 128 + 9;
+    /** 128 and the number of the signal KILL. */
+    static final int KILLED = 128 + 9;
 
     private static final Path NOTHING = Path.of("/dev/null");
 

@@ -21,6 +21,7 @@ final class Slot {
 
     private final Path folder;
     private final Process process;
+    private final StepFolder.Asked shell;
     private final OutputStream commands;
     private final FileChannel out;
     private final FileChannel err;
@@ -31,6 +32,9 @@ final class Slot {
     private Slot(Path folder, Process process, BufferedReader events) throws IOException {
         this.folder = folder;
         this.process = process;
+        shell = new StepFolder.Asked(
+                ProcessTable.bootId(),
+                ProcessTable.find(process.pid()).orElseThrow().id());
         commands = process.getOutputStream();
         // The shell holds the other end of each until it reads the next line, so none of these waits.
         out = FileChannel.open(folder.resolve("out"), StandardOpenOption.READ);
@@ -60,6 +64,7 @@ final class Slot {
     void run(StepFolder step, String marker, Path input, String program) throws IOException {
         started = new CompletableFuture<>();
         ended = new CompletableFuture<>();
+        step.noteAsked(shell);
         send(List.of(step.path().toString(), marker, input.toString(), program));
         if (!process.isAlive()) {
             gone();

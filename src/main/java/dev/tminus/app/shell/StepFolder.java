@@ -12,8 +12,12 @@ import java.util.regex.Pattern;
 /** The folder of one execution: what {@code slot.sh} wrote there, readable after the engine that asked is gone. */
 record StepFolder(Path path) {
 
+    private static final Pattern ASKED = Pattern.compile("boot (\\S+) shell (\\d+) start (\\d+) end\n");
     private static final Pattern STARTED = Pattern.compile("pid (\\d+) start (\\d+) boot (\\S+) marker (\\S+) end\n");
     private static final Pattern ENDED = Pattern.compile("exit (\\d+) at (\\d+)\\.(\\d\\d) end\n");
+
+    /** Who was asked to start it, in which life of the machine: a record without a start then means that none came. */
+    record Asked(String bootId, ProcessTable.Id shell) {}
 
     /** What was started, and in which life of the machine. */
     record Started(ProcessTable.Id leader, String bootId, String marker) {}
@@ -25,6 +29,19 @@ record StepFolder(Path path) {
         if (path.toString().contains("\n")) {
             throw new CannotRunException("the state folder's name holds a line break: " + path);
         }
+    }
+
+    void noteAsked(Asked asked) throws IOException {
+        String line = "boot %s shell %d start %d end\n"
+                .formatted(asked.bootId(), asked.shell().pid(), asked.shell().start());
+        Files.writeString(path.resolve("asked"), line);
+    }
+
+    Optional<Asked> asked() {
+        return read("asked", ASKED)
+                .map(found -> new Asked(
+                        found.group(1),
+                        new ProcessTable.Id(Long.parseLong(found.group(2)), Long.parseLong(found.group(3)))));
     }
 
     Optional<Started> started() {

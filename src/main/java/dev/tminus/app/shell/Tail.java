@@ -35,14 +35,15 @@ final class Tail {
         return tail;
     }
 
-    /** As text that begins with a whole character. */
+    /** As text that begins with a whole character; what no text may hold is shown as U+FFFD. */
     String text() {
         byte[] bytes = bytes();
         int start = 0;
         while (count > bytes.length && start < Math.min(3, bytes.length) && (bytes[start] & 0xc0) == 0x80) {
             start++;
         }
-        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+        // A database refuses NUL in text.
+        return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8).replace('\0', '\ufffd');
     }
 
     /** Grows only while nothing has wrapped around yet, so that places stay valid. */

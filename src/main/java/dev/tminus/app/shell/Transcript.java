@@ -45,6 +45,10 @@ final class Transcript implements AutoCloseable {
         size += count;
     }
 
+    Path file() {
+        return file;
+    }
+
     synchronized long size() {
         return size;
     }

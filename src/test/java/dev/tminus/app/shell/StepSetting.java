@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class StepSetting implements ActionContext, OutputSink {
     final List<String> shown = new ArrayList<>();
     Optional<OutputRef> kept = Optional.empty();
     private final Path folder;
-    private final Instant startedAt = Instant.now();
+    private Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private List<String> secrets = List.of();
     private Optional<Duration> timeout = Optional.empty();
 
@@ -42,6 +43,11 @@ final class StepSetting implements ActionContext, OutputSink {
 
     StepSetting hiding(String... values) {
         secrets = List.of(values);
+        return this;
+    }
+
+    StepSetting startedAt(Instant at) {
+        startedAt = at;
         return this;
     }
 
