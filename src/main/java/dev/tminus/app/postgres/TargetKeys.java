@@ -19,7 +19,7 @@ final class TargetKeys {
     /** PostgreSQL's own 0 for "no limit" is an int, so both may stand. */
     static final Shape TIMEOUT = new Shape.Either(List.of(DURATION, INT));
 
-    static final Shape TEXTS = new Shape.Many(TEXT);
+    static final Shape TEXTS = new Shape.Either(List.of(new Shape.Many(TEXT), TEXT));
     static final Type ROWS = new Type.ListOf(new Type.MapOf(Simple.DYNAMIC));
 
     private TargetKeys() {}
