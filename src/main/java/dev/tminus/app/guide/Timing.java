@@ -34,7 +34,7 @@ record Timing(long minutes, boolean dated) {
             Pattern.compile("^(?:the\\s+)?(day|week|hour|month)\\s+(before|after)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern NOW = Pattern.compile(
             "^(?:during\\b|go[- ]?live\\b|cut[- ]?over\\b|d-day\\b|migration (?:day|window)\\b|(?:on )?the (?:day|night)\\b|day of\\b"
-                    + "|maintenance window\\b|T(?:[-+]?0)?$)",
+                    + "|maintenance window\\b|T(?:[-+]?0)?(?:$|:\\s))",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern EARLY = Pattern.compile("\\b(?:pre|before|prior|prepar\\w+|prerequisites?)\\b");
     private static final Pattern LATE = Pattern.compile("\\b(?:post|after|afterwards|follow[- ]?up|clean[- ]?up)\\b");

@@ -26,6 +26,7 @@ class TimingTest {
         "During Migration, T",
         "Go-live, T",
         "T, T",
+        "T: The migration, T",
     })
     void a_title_says_when(String title, String at) {
         assertThat(Timing.dated(title)).map(Timing::at).contains(at);
