@@ -157,7 +157,11 @@ public final class HttpAction implements StepAction {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("status", (long) response.statusCode());
         result.put("headers", headers);
-        result.put("json", body.complete() ? Json.masked(masker, Json.parse(body.text())) : Nothing.NOTHING);
+        // Like the json of run, it is there only where there is a document, so that expressions may ask for it.
+        Object json = body.complete() ? Json.masked(masker, Json.parse(body.text())) : Nothing.NOTHING;
+        if (json != Nothing.NOTHING) {
+            result.put("json", json);
+        }
         result.put("body", masker.mask(body.shown()));
         return new Values(result);
     }

@@ -42,7 +42,12 @@ public final class SqlAction implements StepAction {
 
     @Override
     public Outcome lookAfter(ActionContext context) throws InterruptedException {
-        SqlEnd end = SqlEnd.of(new Inputs(context.inputs()));
+        SqlEnd end;
+        try {
+            end = SqlEnd.of(new Inputs(context.inputs()));
+        } catch (TargetRefused refused) {
+            return new Outcome.Absent("nothing was ever sent: " + refused.getMessage());
+        }
         try (Connection connection = Target.of(context).open()) {
             List<Long> left = OlderSessions.end(connection, context.run().value(), context.epoch());
             if (!left.isEmpty()) {

@@ -1,0 +1,112 @@
+package dev.tminus.app.postgres;
+
+import static dev.tminus.app.postgres.TestServer.execute;
+import static dev.tminus.app.postgres.TestServer.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.app.ScriptedContext;
+import dev.tminus.book.Values;
+import dev.tminus.run.Outcome;
+import dev.tminus.run.RunId;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database steps of the donations runbook, with the files it ships, one after the other. */
+class DonationsActionsTest {
+
+    private static final Path DONATIONS =
+            Path.of("../runbooks/donations").toAbsolutePath().normalize();
+    private static final List<String> TABLES = List.of(
+            "donors",
+            "campaigns",
+            "forms",
+            "gifts",
+            "recurring_plans",
+            "receipts",
+            "tributes",
+            "ecards",
+            "audit_logs",
+            "webhook_events");
+
+    @TempDir
+    Path folder;
+
+    private final RunId run = RunId.random(Instant.parse("2026-12-01T00:00:00Z"));
+    private final SqlAction sql = new SqlAction();
+    private final SchemaAction schema = new SchemaAction();
+    private final MigrateAction migrate = new MigrateAction(InstantSource.system());
+    private String database;
+    private Connection own;
+
+    @BeforeEach
+    void database() throws SQLException {
+        database = TestServer.newDatabase();
+        own = TestServer.connect(database);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        own.close();
+    }
+
+    @Test
+    void the_schema_is_applied_verified_smoke_tested_and_analyzed() throws SQLException {
+        done(migrate.perform(migration()));
+        done(sql.perform(step("seed")
+                .with("file", DONATIONS.resolve("ops/generate-data.sql").toString())));
+        List<String> before = rows(own, "select count(*) from donors");
+
+        Values smoke = done(sql.perform(step("smoke")
+                .with("file", DONATIONS.resolve("ops/smoke.sql").toString())
+                .with("transaction", "rollback")
+                .with("params", Map.of("email", "smoke+" + run + "@example.com"))));
+        Values found = done(schema.perform(step("schema")
+                .with("tables", TABLES)
+                .with("no_invalid_indexes", true)
+                .with("no_unvalidated_constraints", true)));
+        done(new AnalyzeAction().perform(step("analyze").with("tables", List.of("gifts", "donors"))));
+
+        assertThat((List<?>) smoke.map().get("rows")).hasSize(2);
+        assertThat((List<?>) found.map().get("foreign_keys")).isNotEmpty();
+        assertThat(rows(own, "select count(*) from donors")).isEqualTo(before);
+    }
+
+    @Test
+    void after_a_clean_up_the_schema_is_proven_to_be_the_one_from_before() throws SQLException {
+        done(migrate.perform(migration()));
+        ScriptedContext verify = step("verify").with("same_as", "before");
+        assertThat(schema.perform(verify)).isInstanceOf(Outcome.Failed.class);
+
+        execute(own, "drop schema public cascade; create schema public");
+
+        done(schema.perform(verify));
+    }
+
+    private ScriptedContext migration() {
+        return step("apply")
+                .with("tool", "prisma")
+                .with("dir", DONATIONS.resolve("prisma/migrations").toString());
+    }
+
+    private ScriptedContext step(String id) {
+        return new ScriptedContext(folder)
+                .of(run)
+                .step(id)
+                .connection("main", Map.of("url", TestServer.url(database)))
+                .with("db", "main");
+    }
+
+    private static Values done(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done) outcome).result();
+    }
+}
