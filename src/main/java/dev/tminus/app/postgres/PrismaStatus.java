@@ -2,20 +2,12 @@ package dev.tminus.app.postgres;
 
 import dev.tminus.app.postgres.MigrationLook.Attempt;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.postgresql.Driver;
 
 /**
  * Answers {@code prisma migrate status} and {@code resolve} from the database's own records, in the words of the Prisma
@@ -25,8 +17,6 @@ import org.postgresql.Driver;
  * schema is up to date.
  */
 public final class PrismaStatus {
-
-    private static final Pattern SCHEMA = Pattern.compile("(?:^|&)schema=([^&]*)");
 
     private final Map<String, String> environment;
     private final PrintWriter out;
@@ -42,28 +32,31 @@ public final class PrismaStatus {
     public int run(List<String> arguments) {
         try {
             if (arguments.size() >= 3 && arguments.get(1).equals("--migrations")) {
-                URI url = url();
+                String url = url();
+                Target target = target(url);
                 PrismaMigrator migrator =
                         new PrismaMigrator(Path.of(arguments.get(2)), schema(url), InstantSource.system());
-                try (Connection connection = connect(url)) {
-                    return answer(connection, migrator, url, arguments);
+                try (Connection connection = target.open(Target.Mode.SCRIPTS)) {
+                    return answer(connection, migrator, target.address(), arguments);
                 }
             }
             return mistake("usage: prisma-status status|resolve --migrations DIR [--applied|--rolled-back NAME]");
         } catch (MigrationRefused refused) {
             return mistake("Error: " + refused.code() + "\n\n" + refused.getMessage());
+        } catch (TargetRefused refused) {
+            return mistake("Error: P1001\n\n" + refused.getMessage());
         } catch (SQLException failed) {
-            return mistake("Error: P1001\n\nThe database does not answer: " + failed.getMessage());
+            return mistake("Error: " + failed.getMessage());
         } catch (IllegalArgumentException mistaken) {
             return mistake("Error: " + mistaken.getMessage());
         }
     }
 
-    private int answer(Connection connection, PrismaMigrator migrator, URI url, List<String> arguments)
+    private int answer(Connection connection, PrismaMigrator migrator, TargetAddress address, List<String> arguments)
             throws SQLException {
         out.printf(
-                "Datasource \"db\": PostgreSQL database \"%s\", schema \"%s\" at \"%s:%d\"%n%n",
-                url.getPath().substring(1), migrator.schema(), url.getHost(), port(url));
+                "Datasource \"db\": PostgreSQL database \"%s\", schema \"%s\" at \"%s\"%n%n",
+                address.dbname(), migrator.schema(), address.place());
         if (arguments.get(0).equals("status") && arguments.size() == 3) {
             return status(migrator.look(connection));
         }
@@ -129,44 +122,21 @@ public final class PrismaStatus {
         return 1;
     }
 
-    private URI url() {
+    private String url() {
         String url = environment.getOrDefault("DATABASE_URL", "");
-        try {
-            URI uri = URI.create(url);
-            if (List.of("postgresql", "postgres").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
-                return uri;
-            }
-        } catch (IllegalArgumentException unreadable) {
-            // Said below without the text of it, which holds a password.
+        if (url.isBlank()) {
+            throw new TargetRefused(
+                    "DATABASE_URL is not set; it looks like postgresql://user:password@host:5432/database.");
         }
-        throw new IllegalArgumentException(
-                "DATABASE_URL is not set to an address like postgresql://user:password@host/database");
+        return url;
     }
 
-    private static Connection connect(URI url) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("preferQueryMode", Migrator.QUERY_MODE);
-        properties.setProperty("ApplicationName", "tminus prisma-status");
-        properties.setProperty("connectTimeout", "10");
-        Optional.ofNullable(url.getRawUserInfo()).ifPresent(user -> {
-            String[] parts = user.split(":", 2);
-            properties.setProperty("user", decoded(parts[0]));
-            properties.setProperty("password", parts.length > 1 ? decoded(parts[1]) : "");
-        });
-        return new Driver()
-                .connect("jdbc:postgresql://" + url.getHost() + ":" + port(url) + url.getRawPath(), properties);
+    private static Target target(String url) {
+        TargetAddress address = TargetAddress.of("DATABASE_URL", new Inputs(Map.of("url", url)), new Inputs(Map.of()));
+        return new Target(address, "tminus prisma-status");
     }
 
-    private static int port(URI url) {
-        return url.getPort() < 0 ? 5432 : url.getPort();
-    }
-
-    private static String schema(URI url) {
-        Matcher schema = SCHEMA.matcher(Optional.ofNullable(url.getRawQuery()).orElse(""));
-        return schema.find() ? decoded(schema.group(1)) : "public";
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    private static String schema(String url) {
+        return TargetUrl.parse("DATABASE_URL", url).getOrDefault("schema", "public");
     }
 }
