@@ -30,6 +30,10 @@ public record Envelope(RunId run, long seq, String previous, OptionalLong epoch)
         return new Envelope(run, head.seq() + 1, head.hash(), epoch);
     }
 
+    boolean follows(RunId aRun, Head head) {
+        return run.equals(aRun) && seq == head.seq() + 1 && previous.equals(head.hash());
+    }
+
     /** Begins the line; the event's own members follow. */
     void write(String type, StringBuilder out) {
         out.append("{\"v\":\"").append(FORMAT).append("\",\"run\":\"").append(run.value());

@@ -6,8 +6,6 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,17 +17,9 @@ import java.util.stream.Collectors;
 
 /** The form of each type an event may be made of; a type that is not here does not enter a journal. */
 final class Forms {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
     private static final Map<Class<?>, Form> SIMPLE = Map.of(
             String.class, simple(JsonText::string, String.class, Function.identity(), String.class),
-            Instant.class,
-                    simple(
-                            (time, out) -> JsonText.string(TIME.format(time), out),
-                            String.class,
-                            Instant::parse,
-                            Instant.class),
+            Instant.class, simple(Times::write, String.class, Times::read, Instant.class),
             Duration.class, new Milliseconds(),
             int.class,
                     simple((number, out) -> JsonText.integer(number, out), Long.class, Math::toIntExact, Integer.class),
