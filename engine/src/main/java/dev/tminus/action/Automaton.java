@@ -9,7 +9,7 @@ import java.util.Queue;
  * Recognises many byte patterns at once (Aho and Corasick, 1975), with every transition worked out beforehand.
  *
  * <p>Bytes that occur in no pattern share one column, which keeps the table small: a column for each distinct byte of
- * the patterns, a row for each distinct prefix.
+ * the patterns, a row for each distinct prefix. Immutable.
  */
 final class Automaton {
 
@@ -17,18 +17,31 @@ final class Automaton {
 
     private final int[] column;
     private final int columns;
-    private final int[] transitions;
+
+    /** Where each row leads, as the place where the next row begins; bitwise inverted where a pattern ends. */
+    private final int[] table;
+
     private final int[] depth;
     private final int[] matched;
     private final int longest;
 
-    private Automaton(int[] column, int columns, Rows rows, int longest) {
+    /** Is told of each place where a pattern ends, the longest of those that end there. */
+    @FunctionalInterface
+    interface Found {
+        void found(int start, int end);
+    }
+
+    private Automaton(int[] column, Rows rows, int longest) {
         this.column = column;
-        this.columns = columns;
-        this.transitions = rows.transitions;
-        this.depth = rows.depth;
-        this.matched = rows.matched;
+        this.columns = rows.columns;
+        this.depth = Arrays.copyOf(rows.depth, rows.states);
+        this.matched = Arrays.copyOf(rows.matched, rows.states);
         this.longest = longest;
+        table = new int[rows.states * columns];
+        for (int cell = 0; cell < table.length; cell++) {
+            int state = rows.transitions[cell];
+            table[cell] = matched[state] > 0 ? ~(state * columns) : state * columns;
+        }
     }
 
     static Automaton of(Collection<byte[]> patterns) {
@@ -50,7 +63,7 @@ final class Automaton {
             rows.add(pattern, column);
         }
         rows.link();
-        return new Automaton(column, columns, rows, longest);
+        return new Automaton(column, rows, longest);
     }
 
     boolean isEmpty() {
@@ -61,13 +74,17 @@ final class Automaton {
         return longest;
     }
 
-    /** Whether the byte begins no pattern. */
-    boolean ignores(byte value) {
-        return transitions[column[value & 0xff]] == START;
-    }
-
-    int next(int state, byte value) {
-        return transitions[state * columns + column[value & 0xff]];
+    /** Reads the bytes from the state on; gives the state after the last of them. */
+    int scan(byte[] bytes, int from, int to, int state, Found found) {
+        int row = state * columns;
+        for (int at = from; at < to; at++) {
+            row = table[row + column[bytes[at] & 0xff]];
+            if (row < 0) {
+                row = ~row;
+                found.found(at + 1 - matched[row / columns], at + 1);
+            }
+        }
+        return row / columns;
     }
 
     /** How many of the last bytes are the beginning of a pattern. */
@@ -75,19 +92,14 @@ final class Automaton {
         return depth[state];
     }
 
-    /** The length of the longest pattern that ends here; 0 for none. */
-    int matched(int state) {
-        return matched[state];
-    }
-
-    /** The table while it is built. */
+    /** The rows while they are built. */
     private static final class Rows {
         private static final int MISSING = -1;
 
         private final int columns;
-        private int[] transitions;
-        private int[] depth;
-        private int[] matched;
+        private final int[] transitions;
+        private final int[] depth;
+        private final int[] matched;
         private int states = 1;
 
         private Rows(int columns, int most) {
@@ -130,9 +142,6 @@ final class Automaton {
                     }
                 }
             }
-            transitions = Arrays.copyOf(transitions, states * columns);
-            depth = Arrays.copyOf(depth, states);
-            matched = Arrays.copyOf(matched, states);
         }
     }
 }
