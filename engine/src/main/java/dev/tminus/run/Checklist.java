@@ -1,0 +1,143 @@
+package dev.tminus.run;
+
+import dev.tminus.book.Plan;
+import dev.tminus.book.Values;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A run as people look at it: where it is, what runs, who must act, and what turning back would mean. Pure; made afresh
+ * from the state whenever somebody looks.
+ *
+ * @param rollback the scenario under way
+ * @param endsAt when the run should be over, by its estimates; empty once it is or where nobody knows
+ * @param latestRollbackAt when the quickest way back must begin to be through within the window
+ */
+public record Checklist(
+        String run,
+        String runbook,
+        String name,
+        String environment,
+        boolean rehearsal,
+        RunStatus status,
+        boolean parked,
+        Instant now,
+        List<PhaseLine> phases,
+        Optional<PhaseLine> rollback,
+        List<Asked> waiting,
+        List<String> openEffects,
+        List<WayBack> waysBack,
+        Optional<Instant> endsAt,
+        Optional<Instant> latestRollbackAt,
+        Duration downtime) {
+
+    public static Checklist of(Plan plan, RunState run, Instant now) {
+        Moment moment = new Moment(plan, run, now);
+        List<PhaseLine> phases = plan.runbook().phases().stream()
+                .map(phase -> PhaseLine.of(moment, phase))
+                .toList();
+        List<Asked> waiting = run.status().isEnd() ? List.of() : Asked.all(moment);
+        List<WayBack> back = run.status().isEnd() ? List.of() : WayBack.all(moment);
+        return new Checklist(
+                run.start().id(),
+                plan.runbook().id(),
+                plan.runbook().name(),
+                plan.environment().name(),
+                plan.environment().rehearsal(),
+                run.status(),
+                isParked(moment),
+                now,
+                phases,
+                rollback(moment),
+                waiting,
+                run.openEffects(),
+                back,
+                run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left(phases, now))),
+                back.stream().flatMap(way -> way.latestStart(run).stream()).max(Instant::compareTo),
+                Downtime.of(plan, run, run.end().map(RunEvent.RunEnded::at).orElse(now)));
+    }
+
+    private static boolean isParked(Moment moment) {
+        return !moment.run().status().isEnd()
+                && Running.outside(moment).stream()
+                        .noneMatch(place -> moment.state(place).is(StepStatus.RUNNING));
+    }
+
+    private static Optional<PhaseLine> rollback(Moment moment) {
+        return moment.run().rollback().map(asked -> {
+            var scenario = moment.plan().scenario(asked.scenario());
+            List<StepLine> steps = scenario.stream()
+                    .flatMap(found -> Stream.concat(Places.before(found).stream(), Places.of(found).stream()))
+                    .map(place -> StepLine.of(moment, place))
+                    .toList();
+            return new PhaseLine(
+                    asked.scenario(),
+                    scenario.map(found -> found.name()).orElse("Undo what is open"),
+                    asked.startedAt().isPresent() ? StepStatus.RUNNING : StepStatus.WAITING,
+                    "",
+                    Optional.empty(),
+                    asked.startedAt(),
+                    Optional.empty(),
+                    Duration.ZERO,
+                    steps);
+        });
+    }
+
+    /** What is left to do by the estimates: what runs is taken to need what is left of its own. */
+    private static Duration left(List<PhaseLine> phases, Instant now) {
+        return phases.stream()
+                .flatMap(phase -> phase.steps().stream())
+                .filter(step -> !step.isSettled())
+                .map(step -> {
+                    Duration expected = step.expected().orElse(Duration.ZERO);
+                    Duration left = expected.minus(step.duration(now).orElse(Duration.ZERO));
+                    return left.isNegative() ? Duration.ZERO : left;
+                })
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Every line of every phase and of the scenario under way, outside in. */
+    public Stream<StepLine> lines() {
+        return Stream.concat(phases.stream(), rollback.stream()).flatMap(PhaseLine::all);
+    }
+
+    /** Steps under way in the world, innermost ones only. */
+    public List<StepLine> running() {
+        return lines().filter(line -> line.status() == StepStatus.RUNNING)
+                .filter(line -> line.each().isEmpty() && line.steps().isEmpty())
+                .toList();
+    }
+
+    /** The next steps that have not begun, in order. */
+    public List<StepLine> next(int most) {
+        return lines().filter(line -> line.status() == StepStatus.PENDING)
+                .limit(most)
+                .toList();
+    }
+
+    /** What happens if nobody does anything, in one sentence. */
+    public String ifNobodyActs() {
+        if (status.isEnd()) {
+            return "The run is over.";
+        }
+        Optional<Asked> lapsing =
+                waiting.stream().filter(asked -> asked.expires().isPresent()).findFirst();
+        if (lapsing.isPresent()) {
+            return "The request at %s lapses at %s; then it has to be asked again."
+                    .formatted(lapsing.get().step(), lapsing.get().expires().get());
+        }
+        Optional<Asked> person = waiting.stream().filter(Asked::needsPerson).findFirst();
+        if (person.isPresent()) {
+            return "The run waits at %s; silence decides nothing."
+                    .formatted(person.get().step());
+        }
+        return running().isEmpty()
+                ? "The run goes on by itself when its time comes."
+                : "The run goes on by itself; it should be over in about %s."
+                        .formatted(endsAt.map(end -> Values.text(Duration.between(now, end)))
+                                .orElse("an unknown time"));
+    }
+}

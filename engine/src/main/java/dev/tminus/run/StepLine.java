@@ -1,0 +1,93 @@
+package dev.tminus.run;
+
+import dev.tminus.book.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One line of a checklist: a step and how it stands.
+ *
+ * @param key its name in the journal and on the command line
+ * @param action the word of its action, {@code pg.migrate}
+ * @param reason why it failed, was skipped or is unknown; empty text otherwise
+ * @param each the iterations of a loop
+ * @param steps what is inside it, and the parts of its undo once they began
+ */
+public record StepLine(
+        String key,
+        String id,
+        String name,
+        String action,
+        List<String> by,
+        StepStatus status,
+        boolean tolerated,
+        int attempt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<Duration> expected,
+        String reason,
+        Optional<OutputRef> output,
+        Optional<Wait> waiting,
+        List<StepLine> each,
+        List<StepLine> steps) {
+
+    public StepLine {
+        by = List.copyOf(by);
+        each = List.copyOf(each);
+        steps = List.copyOf(steps);
+    }
+
+    /** How long it took, or has taken by now. */
+    public Optional<Duration> duration(Instant now) {
+        return startedAt.map(start -> Duration.between(start, endedAt.orElse(now)));
+    }
+
+    /** Whether it is finished one way or another. */
+    public boolean isSettled() {
+        return status.isSettled() || tolerated;
+    }
+
+    /** Whether a person performs it. */
+    public boolean isPeoples() {
+        return List.of("manual", "approve", "decide", "ask").contains(action);
+    }
+
+    static StepLine of(Moment moment, Place place) {
+        StepState state = moment.state(place);
+        List<StepLine> inside = Places.inside(moment.plan(), moment.run(), place).stream()
+                .map(inner -> of(moment, inner))
+                .toList();
+        List<StepLine> undo = new java.util.ArrayList<>();
+        for (int n = 1; n <= place.step().effect().undo().size() && !place.isLoop(); n++) {
+            Place part = place.undo(n);
+            if (!moment.state(part).is(StepStatus.PENDING)) {
+                undo.add(of(moment, part));
+            }
+        }
+        undo.addAll(0, place.isLoop() ? List.of() : inside);
+        return new StepLine(
+                place.key(),
+                place.step().id(),
+                place.step().name(),
+                word(place),
+                place.by(),
+                state.status(),
+                state.tolerated(),
+                state.attempt().number(),
+                state.attempt().firstStartedAt(),
+                state.attempt().endedAt(),
+                state.attempt().expected().or(() -> Estimates.of(moment.plan(), moment.run(), place, moment.now())),
+                state.reason(),
+                state.product().output(),
+                state.waiting(),
+                place.isLoop() ? inside : List.of(),
+                undo);
+    }
+
+    private static String word(Place place) {
+        Action action = place.step().action();
+        return place.isLoop() && place.step().holdsSteps() ? "for_each" : action.key();
+    }
+}
