@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -28,29 +29,37 @@ public final class EventCodec<E> {
     /** The codec of the journal. */
     public static final EventCodec<RunEvent> RUN_EVENTS = of(RunEvent.class);
 
-    private final Map<String, RecordForm> byName;
-    private final Map<Class<?>, String> names;
+    private final Map<String, Class<?>> types;
 
-    private EventCodec(Map<String, RecordForm> byName) {
-        this.byName = byName;
-        this.names = byName.entrySet().stream()
-                .collect(toUnmodifiableMap(entry -> entry.getValue().type(), Map.Entry::getKey));
+    /** Found out on first use: a fresh process writes a few types of event only. */
+    private final Map<Class<?>, RecordForm> forms = new ConcurrentHashMap<>();
+
+    private EventCodec(Map<String, Class<?>> types) {
+        this.types = types;
     }
 
     /** The codec of a sealed family of records. */
     public static <E> EventCodec<E> of(Class<E> family) {
-        EventCodec<E> codec = new EventCodec<>(records(family)
-                .map(RecordForm::of)
-                .collect(toUnmodifiableMap(form -> Names.snakeCase(form.type().getSimpleName()), Function.identity())));
-        codec.byName.forEach((name, form) -> {
-            Set<String> clash = new HashSet<>(form.keys());
-            clash.retainAll(Envelope.KEYS);
-            if (!clash.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "event %s has members named like the envelope's: %s".formatted(name, clash));
-            }
-        });
-        return codec;
+        return new EventCodec<>(records(family).collect(toUnmodifiableMap(EventCodec::nameOf, Function.identity())));
+    }
+
+    private static String nameOf(Class<?> type) {
+        return Names.snakeCase(type.getSimpleName());
+    }
+
+    private RecordForm form(Class<?> type) {
+        return forms.computeIfAbsent(type, EventCodec::checkedForm);
+    }
+
+    private static RecordForm checkedForm(Class<?> type) {
+        RecordForm form = RecordForm.of(type);
+        Set<String> clash = new HashSet<>(form.keys());
+        clash.retainAll(Envelope.KEYS);
+        if (!clash.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "event %s has members named like the envelope's: %s".formatted(nameOf(type), clash));
+        }
+        return form;
     }
 
     private static Stream<Class<?>> records(Class<?> type) {
@@ -61,19 +70,19 @@ public final class EventCodec<E> {
 
     /** The names of all types of event, sorted. */
     public List<String> types() {
-        return byName.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        return types.keySet().stream().sorted(Comparator.naturalOrder()).toList();
     }
 
     /** The line, without its newline. */
     public String encode(Envelope envelope, E event) {
-        String name = names.get(event.getClass());
-        if (name == null) {
-            throw new IllegalArgumentException(
-                    "not an event of this journal: " + event.getClass().getName());
+        Class<?> type = event.getClass();
+        String name = nameOf(type);
+        if (types.get(name) != type) {
+            throw new IllegalArgumentException("not an event of this journal: " + type.getName());
         }
         StringBuilder line = new StringBuilder(512);
         envelope.write(name, line);
-        byName.get(name).writeMembers(event, line);
+        form(type).writeMembers(event, line);
         return line.append('}').toString();
     }
 
@@ -96,13 +105,13 @@ public final class EventCodec<E> {
         }
         try {
             Envelope envelope = Envelope.read(members);
-            RecordForm form = byName.get(Envelope.text(members, Envelope.TYPE));
-            if (form == null) {
+            Class<?> type = types.get(Envelope.text(members, Envelope.TYPE));
+            if (type == null) {
                 throw new UnreadableEventException(place, "its type is unknown in format " + Envelope.FORMAT);
             }
             members.keySet().removeAll(Envelope.KEYS);
             @SuppressWarnings("unchecked") // the form was made for a record of the family
-            E event = (E) form.read(members);
+            E event = (E) form(type).read(members);
             return new Decoded<>(envelope, event);
         } catch (IllegalArgumentException e) {
             throw new UnreadableEventException(place + " of format " + Envelope.FORMAT, e);

@@ -1,13 +1,19 @@
 package dev.tminus.journal;
 
-import java.util.Locale;
-
 /** How a name of Java code is written in a line. */
 final class Names {
     private Names() {}
 
     /** {@code planDigest} and {@code PlanDigest} become {@code plan_digest}. */
     static String snakeCase(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+        StringBuilder snake = new StringBuilder(name.length() + 8);
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isUpperCase(c) && i > 0) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(c));
+        }
+        return snake.toString();
     }
 }

@@ -144,10 +144,11 @@ class EventCodecTest {
     }
 
     @Test
-    void a_family_that_could_not_be_kept_is_refused_at_once() {
-        assertThatThrownBy(() -> EventCodec.of(Clash.class))
+    void an_event_that_could_not_be_kept_is_refused() {
+        assertThatThrownBy(() -> EventCodec.of(Clash.class).encode(FIRST, new Clash.Odd("x")))
                 .hasMessageContaining("odd")
                 .hasMessageContaining("[run]");
-        assertThatThrownBy(() -> EventCodec.of(Floating.class)).hasMessage("no event may hold a double");
+        assertThatThrownBy(() -> EventCodec.of(Floating.class).encode(FIRST, new Floating.Odd(0.1)))
+                .hasMessage("no event may hold a double");
     }
 }
