@@ -37,6 +37,7 @@ final class Keys {
     private final Map<String, List<Key>> contexts = new LinkedHashMap<>();
     private final Map<String, ActionType> types = new TreeMap<>();
     private final Map<String, Map<String, Key>> byName = new LinkedHashMap<>();
+    private final Map<String, List<Key>> required = new LinkedHashMap<>();
 
     Keys(Collection<ActionType> actions) {
         actions.forEach(type -> types.put(type.name(), type));
@@ -44,7 +45,10 @@ final class Keys {
         contexts.putAll(StepKeys.contexts());
         contexts.put(STEP, stepKeys(StepKeys.common()));
         contexts.put(UNDO, stepKeys(StepKeys.undo()));
-        contexts.forEach((context, keys) -> byName.put(context, index(keys)));
+        contexts.forEach((context, keys) -> {
+            byName.put(context, index(keys));
+            required.put(context, keys.stream().filter(Key::required).toList());
+        });
     }
 
     /** Contexts by title, in reading order. */
@@ -58,6 +62,13 @@ final class Keys {
 
     Map<String, Key> byName(Form form) {
         return form instanceof Form.Inline inline ? index(inline.keys()) : byName.get(((Form.Fields) form).context());
+    }
+
+    /** The keys that must be there. */
+    List<Key> required(Form form) {
+        return form instanceof Form.Inline inline
+                ? inline.keys().stream().filter(Key::required).toList()
+                : required.getOrDefault(((Form.Fields) form).context(), List.of());
     }
 
     Optional<ActionType> type(String name) {

@@ -20,6 +20,7 @@ final class Outline {
 
     private final Map<String, Map<String, Item>> spaces = new LinkedHashMap<>();
     private final IdentityHashMap<Mapping, Item> byNode = new IdentityHashMap<>();
+    private final IdentityHashMap<Mapping, Optional<String>> actions = new IdentityHashMap<>();
     private final Keys keys;
     private final Problems problems;
     private int order;
@@ -102,8 +103,12 @@ final class Outline {
 
     /** The key of the step's action; empty where there is not exactly one. */
     Optional<String> action(Mapping step) {
-        var actions = StepStructure.actions(step, keys);
-        return actions.size() == 1 ? Optional.of(actions.get(0).name()) : Optional.empty();
+        return actions.computeIfAbsent(step, this::findAction);
+    }
+
+    private Optional<String> findAction(Mapping step) {
+        var found = StepStructure.actions(step, keys);
+        return found.size() == 1 ? Optional.of(found.get(0).name()) : Optional.empty();
     }
 
     private void steps(Mapping holder, String key, Home home, Optional<Item> outer, boolean conditional) {

@@ -3,6 +3,7 @@ package dev.tminus.reader;
 import dev.tminus.book.ActionType;
 import dev.tminus.reader.Node.Entry;
 import dev.tminus.reader.Node.Mapping;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,12 +68,16 @@ final class StepStructure {
 
     /** The actions of a step; an {@code approve} beside another action is a gate and not an action. */
     static List<Entry> actions(Mapping step, Keys keys) {
-        List<Entry> all = step.entries().values().stream()
-                .filter(entry -> keys.isAction(entry.name()))
-                .toList();
-        return all.size() == 1
-                ? all
-                : all.stream().filter(entry -> !entry.name().equals("approve")).toList();
+        List<Entry> all = new ArrayList<>(2);
+        for (Entry entry : step.entries().values()) {
+            if (keys.isAction(entry.name())) {
+                all.add(entry);
+            }
+        }
+        if (all.size() > 1) {
+            all.removeIf(entry -> entry.name().equals("approve"));
+        }
+        return all;
     }
 
     private void beside(Mapping step, Entry action) {

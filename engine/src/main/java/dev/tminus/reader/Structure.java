@@ -85,7 +85,7 @@ final class Structure {
     /** A mapping that may be left empty may also be left out behind its key. */
     private boolean optional(Form form) {
         return form instanceof Form.MapOf
-                || (form instanceof Form.Fields && keys.of(form).stream().noneMatch(Key::required));
+                || (form instanceof Form.Fields && keys.required(form).isEmpty());
     }
 
     private void mapping(Mapping mapping, Form form) {
@@ -107,9 +107,11 @@ final class Structure {
                 check(entry.value(), key.form());
             }
         }
-        known.values().stream()
-                .filter(key -> key.required() && !mapping.entries().containsKey(key.name()))
-                .forEach(key -> missing(mapping, key, form));
+        for (Key key : keys.required(form)) {
+            if (!mapping.entries().containsKey(key.name())) {
+                missing(mapping, key, form);
+            }
+        }
         if (form instanceof Form.Fields fields
                 && (fields.context().equals(Keys.STEP) || fields.context().equals(Keys.UNDO))) {
             steps.check(mapping);
