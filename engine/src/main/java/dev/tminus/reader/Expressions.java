@@ -144,9 +144,9 @@ final class Expressions {
                 scalar.place(offset, offset + source.length()),
                 maybe ? Code.TM305 : Code.TM302,
                 maybe
-                        ? "this may be missing; wanted is " + TypeText.of(wanted)
-                        : "this gives %s; wanted is %s".formatted(TypeText.of(found), TypeText.of(wanted)),
-                maybe ? "ask with .hasValue(), or say what counts with .orValue(x)" : TypeText.help(wanted));
+                        ? "this may be missing; wanted is " + TypeWords.of(wanted)
+                        : "this gives %s; wanted is %s".formatted(TypeWords.of(found), TypeWords.of(wanted)),
+                maybe ? "ask with .hasValue(), or say what counts with .orValue(x)" : TypeHelp.of(wanted));
     }
 
     private Optional<Expression> compile(Scalar scalar, String source, int offset, Names names, Reader reader) {

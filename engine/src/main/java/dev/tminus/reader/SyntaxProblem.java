@@ -41,6 +41,12 @@ final class SyntaxProblem {
                     Code.TM108,
                     "directives (`%YAML`, `%TAG`) are not allowed",
                     "delete the line, or quote the text");
+        } else if (problem.startsWith("mapping values are not allowed") && misplacedKey()) {
+            problems.add(
+                    here(),
+                    Code.TM101,
+                    "this line is indented as if it belonged to the text of the line before",
+                    "align it with its neighbours");
         } else if (problem.startsWith("mapping values are not allowed")) {
             problems.add(here(), Code.TM114, "`: ` in a text that is not quoted", colonHelp());
         } else if (context.contains("quoted scalar")) {
@@ -127,6 +133,12 @@ final class SyntaxProblem {
                 Code.TM114,
                 "inside `%s` a text with `%s` must be quoted".formatted(what, character()),
                 "%s; in `%s` the characters ? , [ ] { } and `: ` end a text".formatted(QUOTE, what));
+    }
+
+    /** Whether the line begins with a key, which then stands too far to the right to be one. */
+    private boolean misplacedKey() {
+        int start = source.text().lastIndexOf('\n', offset - 1) + 1;
+        return source.text().substring(start, offset).matches("\\s+[A-Za-z_][A-Za-z0-9_.]*");
     }
 
     private String colonHelp() {

@@ -38,7 +38,7 @@ class BrokenRunbooksTest {
             - { id: a, use: nope } | 1:17: error[TM209]: there is no group "nope" |
             - { id: a, manual: x, on_failure: rollback/bakc } | 1:35: error[TM210]: there is no rollback scenario "bakc" | did you mean rollback/back?
             - { id: a, notify: { to: everyone, text: x } } | 1:26: error[TM212]: there is no audience or role "everyone" |
-            - { id: a, check: vars.host } | 1:19: error[TM302]: this gives text; wanted is true or false |
+            - { id: a, check: vars.host } | 1:19: error[TM302]: this gives a text; wanted is true or false |
             - { id: a, manual: "${{ secrets.token }}" } | 1:25: error[TM304]: the secret `secrets.token` would be seen here |
             - { id: a, if: "${{ true }}", manual: x } | 1:17: error[TM308]: this is an expression already; `${{ }}` is for values |
             - { id: a, manual: x, always: "${{ true }}" } | 1:32: error[TM308]: no expression may stand here; wanted is true or false as it is |
