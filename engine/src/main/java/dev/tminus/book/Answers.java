@@ -1,6 +1,5 @@
 package dev.tminus.book;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,6 +12,8 @@ import java.util.regex.Pattern;
 
 /** Turns what a person gave for an {@link Input} into its value. */
 public final class Answers {
+
+    private static final Pattern URL = Pattern.compile("[a-z][a-z0-9+.-]*://[^\\s/?#]+\\S*", Pattern.CASE_INSENSITIVE);
 
     private Answers() {}
 
@@ -75,8 +76,7 @@ public final class Answers {
     }
 
     private static String url(String text) {
-        URI uri = URI.create(text);
-        if (uri.getScheme() == null || uri.getHost() == null) {
+        if (!URL.matcher(text).matches()) {
             throw new IllegalArgumentException(text);
         }
         return text;
