@@ -7,6 +7,7 @@ import dev.tminus.journal.History;
 import dev.tminus.journal.Lease;
 import dev.tminus.journal.LockHeldException;
 import dev.tminus.journal.StaleHeadException;
+import dev.tminus.notice.Notice;
 import dev.tminus.run.Command;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
@@ -110,7 +111,8 @@ public final class Drive implements AutoCloseable {
                         head, Facts.of(plan, batch.state(), batch.now(), active, batch.wakeAt()), batch.events())
                 .fencedBy(lease)
                 .taking(batch.locksTaken())
-                .releasing(batch.locksReleased());
+                .releasing(batch.locksReleased())
+                .notifying(notices(batch));
         try {
             head = engine.journal.append(append);
         } catch (LockHeldException held) {
@@ -120,6 +122,15 @@ public final class Drive implements AutoCloseable {
         state = batch.state();
         unwritten.clear();
         batch.secrets().forEach(inFlight::capture);
+    }
+
+    private List<Append.Notice> notices(Batch batch) {
+        List<Append.Notice> queued = new ArrayList<>();
+        for (Notice notice : Notice.from(run().value(), batch.events())) {
+            String key = "%s/%s/%d".formatted(notice.run(), notice.step(), head.seq() + queued.size());
+            queued.add(new Append.Notice(notice.run(), key, notice.line()));
+        }
+        return queued;
     }
 
     /** The lock is another run's: that is written instead of what was decided. */
