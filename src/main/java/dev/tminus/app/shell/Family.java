@@ -1,6 +1,7 @@
 package dev.tminus.app.shell;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,6 +21,7 @@ final class Family {
 
     private final ProcessTable.Id leader;
     private final Traces traces;
+    private final long born = System.nanoTime();
     private final Set<ProcessTable.Id> known = new LinkedHashSet<>();
 
     /** Pids already judged; a process never joins later, so each is read once. */
@@ -46,6 +48,10 @@ final class Family {
 
     ProcessTable.Id leader() {
         return leader;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - born);
     }
 
     /** Takes in new processes by parent, group and session; cheap, because it reads only what it has not judged. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -17,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -33,7 +33,7 @@ public final class Supervisor implements AutoCloseable {
     static final long OUTPUT_CAP = 64L * 1024 * 1024;
 
     /** How often new processes are looked for while a step runs; a child must outlive this to be known for certain. */
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+    private static final Duration LOOK = Duration.ofMillis(40);
 
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TZ", "USER", "LOGNAME");
 
@@ -145,10 +145,13 @@ public final class Supervisor implements AutoCloseable {
             if (families.isEmpty()) {
                 LockSupport.park(this);
             } else {
+                LockSupport.parkNanos(LOOK.toNanos());
                 // Most steps are over before the first look, and cost nothing.
-                LockSupport.parkNanos(LOOK_NANOS);
-                List<Long> pids = families.isEmpty() ? List.of() : ProcessTable.pids();
-                families.forEach(family -> family.look(pids));
+                List<Family> grown = families.stream()
+                        .filter(family -> family.age().compareTo(LOOK) >= 0)
+                        .toList();
+                List<Long> pids = grown.isEmpty() ? List.of() : ProcessTable.pids();
+                grown.forEach(family -> family.look(pids));
             }
         }
     }
