@@ -1,5 +1,6 @@
 package dev.tminus.action;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,7 +8,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The texts a secret may turn up as: itself, its lines, and what common encodings make of it. */
 final class SecretForms {
@@ -17,6 +21,9 @@ final class SecretForms {
 
     private static final HexFormat LOWER_HEX = HexFormat.of();
     private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
+
+    private static final Pattern URL =
+            Pattern.compile("(?<kind>[a-z][a-z0-9+.:-]*)://(?<user>[^/:@]*):(?<password>[^/@]+)@");
 
     private SecretForms() {}
 
@@ -30,9 +37,32 @@ final class SecretForms {
         if (!trimmed.equals(secret)) {
             addPlainAndEncoded(trimmed, forms);
         }
+        password(trimmed).ifPresent(password -> addPlainAndEncoded(password, forms));
         // A command that prints a key file indents or prefixes its lines.
         trimmed.lines().map(String::strip).forEach(line -> addLine(line, forms));
         return forms;
+    }
+
+    /**
+     * The password inside a URL: tools print URLs in a form of their own. One that is also the user's name or the
+     * server's kind ({@code postgres:postgres}) protects nothing, and hiding that word would spoil all output.
+     */
+    private static Optional<String> password(String secret) {
+        Matcher url = URL.matcher(secret);
+        if (!url.lookingAt()) {
+            return Optional.empty();
+        }
+        String password = decoded(url.group("password"));
+        boolean idle = password.equals(url.group("user")) || url.group("kind").startsWith(password);
+        return idle || bytes(password).length < SHORTEST_ENCODED ? Optional.empty() : Optional.of(password);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return text;
+        }
     }
 
     private static void addLine(String line, Set<String> forms) {

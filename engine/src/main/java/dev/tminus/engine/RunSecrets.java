@@ -18,9 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,6 +34,10 @@ final class RunSecrets {
     private final Secrets source;
     private final Path folder;
     private final Map<String, String> known = new ConcurrentHashMap<>();
+    private volatile Hidden hidden = new Hidden(Set.of(), Masker.NONE);
+
+    /** The masker made last, and for which values: making one costs milliseconds. */
+    private record Hidden(Set<String> values, Masker masker) {}
 
     RunSecrets(Secrets source, Path folder) {
         this.source = source;
@@ -58,7 +64,13 @@ final class RunSecrets {
 
     /** Hides every secret known so far. */
     Masker masker() {
-        return new Masker(known.values());
+        Set<String> values = new HashSet<>(known.values());
+        Hidden last = hidden;
+        if (!last.values().equals(values)) {
+            last = new Hidden(values, new Masker(values));
+            hidden = last;
+        }
+        return last.masker();
     }
 
     private String value(String name, Plan plan, RunState run, Instant now) {

@@ -47,6 +47,15 @@ class MaskerTest {
     }
 
     @Test
+    void the_password_inside_a_url_is_a_secret_of_its_own() {
+        Masker url = new Masker(List.of("postgresql://app:s3cr%40t%2Fpw@db1/donations?schema=public"));
+
+        assertThat(url.mask("user=app password=s3cr@t/pw host=db1")).isEqualTo("user=app password=*** host=db1");
+        assertThat(new Masker(List.of("postgresql://postgres:postgres@127.0.0.1/x")).mask("postgres is up"))
+                .isEqualTo("postgres is up");
+    }
+
+    @Test
     void each_line_of_a_secret_is_one_too() {
         String key = "-----BEGIN KEY-----\nMIIEvQIBADAN\nBgkqhkiG9w0B\n-----END KEY-----\n";
 
