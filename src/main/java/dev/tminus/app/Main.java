@@ -1,9 +1,14 @@
 package dev.tminus.app;
 
+import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
 import dev.tminus.app.postgres.PrismaStatus;
+import java.io.FileOutputStream;
+import java.io.FileDescriptor;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the process begins. */
@@ -19,7 +24,27 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("prisma-status")) {
             return prismaStatus(List.of(arguments).subList(1, arguments.length));
         }
-        return TminusCommand.run(arguments);
+        PrintStream out = stream(FileDescriptor.out);
+        PrintStream err = stream(FileDescriptor.err);
+        Terminal terminal = new Terminal(
+                System.in,
+                out,
+                err,
+                new Terminal.Attached(attached("stdin"), attached("stdout"), attached("stderr")));
+        Wiring wiring = new Wiring(System.getenv(), Path.of(""), warning -> err.println("warning: " + warning));
+        int code = TminusCommand.run(wiring, terminal, arguments);
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+
+    /** Asked by the launcher, because Java's own answer changed with JDK 22. */
+    private static boolean attached(String stream) {
+        return Boolean.getBoolean("tminus." + stream + ".tty");
     }
 
     /** Hidden: the demo's stand-in for Prisma asks it, on machines without Node.js. */

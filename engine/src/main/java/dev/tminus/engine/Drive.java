@@ -75,7 +75,9 @@ public final class Drive implements AutoCloseable {
      * @throws dev.tminus.journal.FencedException when another engine took the run over
      */
     public Turn turn() {
-        inbox.drainTo(unwritten);
+        for (Arrival arrival = inbox.poll(); arrival != null; arrival = inbox.poll()) {
+            takeIn(arrival);
+        }
         while (true) {
             heartbeat.check();
             try {
@@ -208,8 +210,14 @@ public final class Drive implements AutoCloseable {
         if (first == null) {
             return false;
         }
-        unwritten.add(first);
+        takeIn(first);
         return true;
+    }
+
+    /** Only here an action stops counting as under way, so that none is ever neither under way nor reported. */
+    private void takeIn(Arrival arrival) {
+        unwritten.add(arrival);
+        inFlight.ended(arrival.step());
     }
 
     /** Wakes a waiting {@link #await}: somebody may have written. May be called from any thread. */

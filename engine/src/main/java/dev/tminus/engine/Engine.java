@@ -72,6 +72,11 @@ public final class Engine {
         return settings.clock().instant().plus(journal.clockOffset());
     }
 
+    /** What keeps a run from beginning; empty where it may. */
+    public List<StartGate.Finding> gate(Plan plan, StartArguments arguments) {
+        return new StartGate(this).check(plan, arguments, now());
+    }
+
     /** Writes the start of a run; nothing is done yet. */
     public RunState start(Plan plan, StartArguments arguments) {
         Instant now = now();

@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The actions of one run that are under way in this process. Begun by the run's thread, ended by their own. */
+/** The actions of one run that are under way in this process, or ended and not yet taken in by the run's thread. */
 final class InFlight {
 
     private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
@@ -114,9 +114,14 @@ final class InFlight {
                             attempt,
                             Outcome.Failed.because("there is no action '%s' here; add its jar"
                                     .formatted(perform.type().name()))));
-            running.remove(step);
             inbox.add(arrival);
         }));
+    }
+
+    /** Its report was taken in. */
+    void ended(String step) {
+        running.remove(step);
+        stopped.remove(step);
     }
 
     private Arrival guarded(Task task, String step, int attempt, Work work) {

@@ -110,7 +110,7 @@ final class Amendment {
         return events;
     }
 
-    private static List<String> differences(Plan old, Plan amended) {
+    static List<String> differences(Plan old, Plan amended) {
         Map<String, Step> before = byId(old);
         Map<String, Step> after = byId(amended);
         List<String> lines = new ArrayList<>();

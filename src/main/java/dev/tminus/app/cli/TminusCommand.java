@@ -1,49 +1,148 @@
 package dev.tminus.app.cli;
 
-import java.util.Objects;
+import dev.tminus.reader.DidYouMean;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code tminus} itself, without any of its verbs. */
+/** The command {@code tminus} itself: what all verbs share, and the way to each of them. */
 @Command(
         name = "tminus",
         description = "Checklist-as-code for production database migrations.",
+        customSynopsis = "tminus COMMAND [OPTIONS]",
+        synopsisHeading = "Usage: ",
         mixinStandardHelpOptions = true,
-        versionProvider = TminusCommand.Version.class)
-public final class TminusCommand implements Runnable {
+        exitCodeListHeading = "%nExit codes:%n")
+public final class TminusCommand implements Callable<Integer> {
+
+    private final Desk desk;
 
     @Spec
     private CommandSpec spec;
 
-    private TminusCommand() {}
+    private TminusCommand(Desk desk, CommandSpec spec) {
+        this.desk = desk;
+        this.spec = spec;
+    }
 
     /** Carries out what the arguments say and returns the exit code for it. */
-    public static int run(String... arguments) {
-        return new CommandLine(new TminusCommand()).execute(arguments);
+    public static int run(Backstage backstage, Terminal terminal, String... arguments) {
+        Desk desk = new Desk(backstage, terminal);
+        Faults faults = new Faults(desk);
+        CommandLine line = line(desk, arguments);
+        line.setExecutionExceptionHandler((fault, command, parsed) ->
+                faults.report(fault, command.getCommandSpec().qualifiedName()).code());
+        line.setParameterExceptionHandler((wrong, given) -> explained(desk, wrong));
+        try {
+            return line.execute(arguments);
+        } finally {
+            backstage.close();
+        }
+    }
+
+    /** With only the verb that is asked for: reading the others' annotations takes longer than most commands. */
+    private static CommandLine line(Desk desk, String[] arguments) {
+        TminusCommand root = new TminusCommand(desk, CommandSpec.create());
+        CommandLine line = new CommandLine(root);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Map<String, Function<Desk, Object>> verbs = Verbs.all();
+        if (verbs.containsKey(first)) {
+            line.addSubcommand(first, verbs.get(first).apply(desk));
+        } else if (!List.of("--version", "-V").contains(first)) {
+            verbs.forEach((name, verb) -> line.addSubcommand(name, verb.apply(desk)));
+        }
+        for (CommandLine each : withSubcommands(line)) {
+            each.setOut(new java.io.PrintWriter(desk.terminal.out(), true));
+            each.setErr(new java.io.PrintWriter(desk.terminal.err(), true));
+            each.setColorScheme(CommandLine.Help.defaultColorScheme(
+                    desk.terminal.isColoured(desk.backstage.variables()) ? Ansi.ON : Ansi.OFF));
+            each.getCommandSpec().versionProvider(new Version(desk.backstage));
+            each.getCommandSpec().usageMessage().sortOptions(false);
+        }
+        return line;
+    }
+
+    private static List<CommandLine> withSubcommands(CommandLine line) {
+        return java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(line),
+                        line.getSubcommands().values().stream().flatMap(sub -> withSubcommands(sub).stream()))
+                .toList();
+    }
+
+    private static int explained(Desk desk, ParameterException wrong) {
+        String name = wrong.getCommandLine().getCommandSpec().qualifiedName();
+        String help = name.equals("tminus") ? "tminus --help" : name + " --help";
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched && name.equals("tminus")) {
+            String word = unmatched.getUnmatched().get(0);
+            String meant = DidYouMean.help(word, Verbs.all().keySet())
+                    .map(text -> "; " + text)
+                    .orElse("");
+            desk.say("tminus: \"%s\" is not a command%s. All commands: %s".formatted(word, meant, help));
+        } else {
+            String what = wrong.getMessage().lines().findFirst().orElse("wrong usage");
+            desk.say("tminus: %s. How it is used: %s".formatted(what, help));
+        }
+        return ExitCode.USAGE.code();
+    }
+
+    @Option(
+            names = "--journal",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "PostgreSQL that keeps the journal (else TMINUS_JOURNAL, tminus.yaml, the embedded one).")
+    void journal(String url) {
+        desk.useJournal(url);
+    }
+
+    @Option(
+            names = "--as",
+            paramLabel = "PERSON",
+            scope = ScopeType.INHERIT,
+            description = "Speak as this person; journaled together with the operating-system user.")
+    void as(String person) {
+        desk.speakAs(person);
+    }
+
+    @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Ask nothing; stop where a person is needed.")
+    void noInput(boolean set) {
+        if (set) {
+            desk.terminal.forbidInput();
+        }
+    }
+
+    @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "No colours (also: NO_COLOR).")
+    void noColour(boolean set) {
+        if (set) {
+            desk.terminal.forbidColour();
+        }
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
+    public Integer call() {
+        desk.terminal.err().print(Overview.TEXT);
+        desk.terminal.err().flush();
+        return ExitCode.USAGE.code();
     }
 
-    /** Loads what most commands need, so that the launcher can keep those classes in its archive. */
-    @Command(name = "warmup", hidden = true)
-    int warmup() {
-        return spec.commandLine().getUsageMessage().isEmpty() ? 1 : 0;
+    CommandSpec spec() {
+        return spec;
     }
 
     /** The version stands in the jar's manifest; classes that are not in a jar have none. */
-    static final class Version implements IVersionProvider {
-
+    private record Version(Backstage backstage) implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = TminusCommand.class.getPackage().getImplementationVersion();
-            return new String[] {"tminus " + Objects.requireNonNullElse(version, "(not packaged)")};
+            return new String[] {"tminus " + backstage.version()};
         }
     }
 }

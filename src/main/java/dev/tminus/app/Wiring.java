@@ -1,0 +1,267 @@
+package dev.tminus.app;
+
+import dev.tminus.action.Actions;
+import dev.tminus.action.StepAction;
+import dev.tminus.app.cli.Backstage;
+import dev.tminus.app.cli.Control;
+import dev.tminus.app.cli.ExitCode;
+import dev.tminus.app.cli.JournalPlace;
+import dev.tminus.app.cli.LocalServer;
+import dev.tminus.app.cli.Refusal;
+import dev.tminus.app.cli.ReportWriter;
+import dev.tminus.app.embedded.EmbeddedServer;
+import dev.tminus.app.embedded.EmbeddedServerException;
+import dev.tminus.app.guide.DraftRunbook;
+import dev.tminus.app.guide.GuideException;
+import dev.tminus.app.guide.MarkdownChecklist;
+import dev.tminus.app.http.HttpAction;
+import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.MigrateAction;
+import dev.tminus.app.postgres.PreflightAction;
+import dev.tminus.app.postgres.SchemaAction;
+import dev.tminus.app.postgres.SqlAction;
+import dev.tminus.app.secrets.LocalSecrets;
+import dev.tminus.app.settings.JournalUrl;
+import dev.tminus.app.settings.Settings;
+import dev.tminus.app.settings.SettingsException;
+import dev.tminus.app.shell.RunAction;
+import dev.tminus.app.shell.Supervisor;
+import dev.tminus.book.Plan;
+import dev.tminus.book.Runbook;
+import dev.tminus.book.Template;
+import dev.tminus.engine.Engine;
+import dev.tminus.engine.EngineSettings;
+import dev.tminus.journal.Journal;
+import dev.tminus.journal.postgres.JournalAddress;
+import dev.tminus.journal.postgres.PostgresJournal;
+import dev.tminus.reader.PlanText;
+import dev.tminus.reader.Profile;
+import dev.tminus.reader.RunbookReader;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where the parts are made and put together; each when it is first asked for. Belongs to one command. */
+public final class Wiring implements Backstage {
+
+    private final Map<String, String> variables;
+    private final Consumer<String> warn;
+    private final InstantSource clock = InstantSource.system();
+    private final Settings settings;
+    private final Map<Profile, RunbookReader> readers = new HashMap<>();
+    private final Map<String, Control> controls = new HashMap<>();
+    private final Deque<Runnable> atClose = new ArrayDeque<>();
+    private @Nullable Actions actions;
+
+    /**
+     * @param folder where the command was started
+     * @param warn told what the person should know although it stops nothing
+     */
+    public Wiring(Map<String, String> variables, Path folder, Consumer<String> warn) {
+        this.variables = Map.copyOf(variables);
+        this.warn = warn;
+        this.settings = new Settings(variables, folder);
+    }
+
+    @Override
+    public Map<String, String> variables() {
+        return variables;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public String person() {
+        return System.getProperty("user.name");
+    }
+
+    @Override
+    public String host() {
+        return Machine.HOST;
+    }
+
+    /** The version stands in the jar's manifest; classes that are not in a jar have none. */
+    @Override
+    public String version() {
+        return Objects.requireNonNullElse(
+                Wiring.class.getPackage().getImplementationVersion(), "(not packaged)");
+    }
+
+    @Override
+    public Path stateFolder() {
+        return settings.stateFolder();
+    }
+
+    @Override
+    public RunbookReader reader(Profile profile) {
+        return readers.computeIfAbsent(profile, wanted -> new RunbookReader(actions().types(), wanted));
+    }
+
+    @Override
+    public Actions actions() {
+        if (actions == null) {
+            Supervisor supervisor = new Supervisor(stateFolder(), variables);
+            atClose.push(supervisor::close);
+            List<StepAction> all = new ArrayList<>(List.of(
+                    new RunAction(supervisor),
+                    new SqlAction(),
+                    new HttpAction(),
+                    new MigrateAction(clock),
+                    new SchemaAction(),
+                    new AnalyzeAction(),
+                    new PreflightAction()));
+            ServiceLoader.load(StepAction.class).forEach(all::add);
+            actions = new Actions(all);
+        }
+        return actions;
+    }
+
+    @Override
+    public JournalPlace journalPlace(Optional<String> option) {
+        return refusing(() -> settings.journal(option)
+                .map(named -> new JournalPlace(
+                        JournalUrl.of(named, variables, person()).shown(), named.saidBy(), false))
+                .orElseGet(() -> new JournalPlace(embedded().home().toString(), "default", true)));
+    }
+
+    @Override
+    public Control control(Optional<String> option) {
+        return controls.computeIfAbsent(option.orElse(""), same -> refusing(() -> open(option)));
+    }
+
+    private Control open(Optional<String> option) {
+        JournalAddress address = settings.journal(option)
+                .map(named -> JournalUrl.of(named, variables, person()))
+                .map(url -> JournalAddress.of(url.jdbc(), url.user(), url.password()))
+                .orElseGet(this::embeddedAddress);
+        Journal journal = PostgresJournal.open(address, clock);
+        atClose.push(journal::close);
+        ExecutorService threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "step");
+            thread.setDaemon(true);
+            return thread;
+        });
+        atClose.push(threads::shutdownNow);
+        EngineSettings engine = new EngineSettings(
+                Machine.holder(),
+                clock,
+                stateFolder().resolve("runs"),
+                EngineSettings.LEASE,
+                EngineSettings.BATCH,
+                "tminus " + version());
+        return new Control(
+                journal,
+                new Engine(
+                        journal,
+                        text -> new PlanText(reader(Profile.TEAM)).read(text),
+                        actions(),
+                        new LocalSecrets(variables, warn),
+                        engine,
+                        threads));
+    }
+
+    private JournalAddress embeddedAddress() {
+        EmbeddedServer.Visit visit = embedded().join();
+        atClose.push(visit::close);
+        return JournalAddress.of(
+                visit.address().url("postgres"),
+                visit.address().user(),
+                visit.address().password());
+    }
+
+    private EmbeddedServer embedded() {
+        return EmbeddedServer.ofUser(variables);
+    }
+
+    /** What the adapters refuse in their own words, in the words of the command line. */
+    private static <T> T refusing(java.util.function.Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (EmbeddedServerException | SettingsException stopped) {
+            throw new Refusal(ExitCode.NOT_STARTED, stopped.getMessage(), stopped);
+        }
+    }
+
+    @Override
+    public LocalServer localServer() {
+        EmbeddedServer server = refusing(this::embedded);
+        return new LocalServer() {
+            @Override
+            public Path home() {
+                return server.home();
+            }
+
+            @Override
+            public OptionalInt port() {
+                return server.runningPort();
+            }
+
+            @Override
+            public int users() {
+                return server.userCount();
+            }
+
+            @Override
+            public int start() {
+                return refusing(() -> {
+                    try (EmbeddedServer.Visit visit = server.join()) {
+                        return visit.address().port();
+                    }
+                });
+            }
+
+            @Override
+            public boolean stop() {
+                return refusing(server::stop);
+            }
+        };
+    }
+
+    @Override
+    public String draft(byte[] markdown, String file) {
+        try {
+            return DraftRunbook.of(markdown, file);
+        } catch (GuideException unreadable) {
+            throw new Refusal(ExitCode.USAGE, unreadable.getMessage(), unreadable);
+        }
+    }
+
+    @Override
+    public String checklist(Runbook runbook) {
+        return MarkdownChecklist.of(runbook);
+    }
+
+    @Override
+    public String checklist(Plan plan, UnaryOperator<Template> known) {
+        return MarkdownChecklist.of(plan, known);
+    }
+
+    @Override
+    public Optional<ReportWriter> reports() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        while (!atClose.isEmpty()) {
+            atClose.pop().run();
+        }
+    }
+}

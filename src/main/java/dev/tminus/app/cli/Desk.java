@@ -1,0 +1,76 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.engine.Engine;
+import dev.tminus.journal.Journal;
+import dev.tminus.run.Actor;
+import dev.tminus.run.RunId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a command works with: the person, the terminal, and what is backstage. Belongs to one command. */
+final class Desk {
+
+    final Backstage backstage;
+    final Terminal terminal;
+    private Optional<String> journal = Optional.empty();
+    private Optional<String> as = Optional.empty();
+    private @Nullable Control control;
+
+    Desk(Backstage backstage, Terminal terminal) {
+        this.backstage = backstage;
+        this.terminal = terminal;
+    }
+
+    void useJournal(String url) {
+        journal = Optional.of(url);
+    }
+
+    void speakAs(String person) {
+        as = Optional.of(person);
+    }
+
+    Control control() {
+        if (control == null) {
+            control = backstage.control(journal);
+        }
+        return control;
+    }
+
+    Engine engine() {
+        return control().engine();
+    }
+
+    Journal journal() {
+        return control().journal();
+    }
+
+    JournalPlace journalPlace() {
+        return backstage.journalPlace(journal);
+    }
+
+    /** Who speaks: the operating-system user, or whom they speak for; the host is journaled with it. */
+    Actor actor() {
+        String user = backstage.person();
+        String origin =
+                as.filter(person -> !person.equals(user)).map(person -> user + "@").orElse("") + backstage.host();
+        return new Actor(as.orElse(user), "cli", Optional.of(origin));
+    }
+
+    /** The run somebody names, by its id or an unmistakable part of it. */
+    RunId run(String name) {
+        return RunNames.find(journal(), name);
+    }
+
+    Engine.Standing read(String run) {
+        return engine().read(run(run));
+    }
+
+    Instant now() {
+        return engine().now();
+    }
+
+    void say(String text) {
+        terminal.say(text);
+    }
+}

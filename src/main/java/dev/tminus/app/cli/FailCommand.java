@@ -1,0 +1,36 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.run.Request;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tminus fail}. */
+@Command(
+        name = "fail",
+        header = {
+            "Examples:",
+            "  tminus fail r-20261201-7k3mq9 dashboards --reason 'no access'",
+            "  tminus fail 7k3mq9 flows --reason 'the receipt page is empty'",
+            ""
+        },
+        description = "Says that a manual step failed.",
+        mixinStandardHelpOptions = true)
+final class FailCommand extends StepRequest {
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; journaled.")
+    private String reason = "";
+
+    FailCommand(Desk desk) {
+        super(desk);
+    }
+
+    @Override
+    Request request() {
+        return new Request.Fail(step(), reason);
+    }
+
+    @Override
+    String recorded() {
+        return "%s is reported as failed".formatted(step());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tminus.app.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes one JSON object for programs, on one line each member. */
+final class Json {
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** Writes the members of the outermost object. */
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    static void time(JsonGenerator json, String name, Optional<Instant> time) throws IOException {
+        if (time.isPresent()) {
+            json.writeStringField(name, time.get().toString());
+        } else {
+            json.writeNullField(name);
+        }
+    }
+
+    static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
+    }
+}

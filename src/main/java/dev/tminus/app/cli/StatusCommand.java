@@ -1,0 +1,50 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.engine.Engine;
+import dev.tminus.run.Checklist;
+import dev.tminus.run.RunId;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tminus status}: where a run stands, and who must act. */
+@Command(
+        name = "status",
+        header = {"Examples:", "  tminus status", "  tminus status r-20261201-7k3mq9 -o json", ""},
+        description = "Where a run stands: what runs, what waits for whom, what turning back would mean.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    /** How the status is written. */
+    enum Output {
+        text,
+        wide,
+        json
+    }
+
+    private final Desk desk;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The newest open run where left out.")
+    private Optional<String> run = Optional.empty();
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text (default), wide or json.")
+    private Output output = Output.text;
+
+    StatusCommand(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        RunId id = run.map(desk::run).orElseGet(() -> RunNames.newest(desk.journal()));
+        Engine.Standing standing = desk.engine().read(id);
+        Checklist checklist = Checklist.of(standing.plan(), standing.state(), desk.now());
+        String text = output == Output.json
+                ? StatusJson.of(checklist, standing)
+                : new StatusText(checklist, output == Output.wide).toString();
+        desk.terminal.out().print(text);
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.tminus.app.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Where results (standard output), messages (standard error) and questions go. Safe for threads. */
+public final class Terminal {
+
+    /** Which of the three streams are a person's terminal; the launcher knows, Java no longer does. */
+    public record Attached(boolean in, boolean out, boolean err) {}
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Attached attached;
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private volatile boolean noInput;
+    private volatile boolean noColour;
+    private @Nullable Thread reader;
+
+    public Terminal(InputStream in, PrintStream out, PrintStream err, Attached attached) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.attached = attached;
+    }
+
+    void forbidInput() {
+        noInput = true;
+    }
+
+    void forbidColour() {
+        noColour = true;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    /** A message to the person. */
+    void say(String text) {
+        err.println(text);
+        err.flush();
+    }
+
+    /** Whether somebody is there to be asked. */
+    boolean isInteractive() {
+        return attached.in() && attached.err() && !noInput;
+    }
+
+    boolean showsProgressInPlace() {
+        return attached.err() && !noInput;
+    }
+
+    /** Whether results may be coloured: a flag forbids it, then NO_COLOR, then what the stream is. */
+    boolean isColoured(Map<String, String> variables) {
+        if (noColour || !variables.getOrDefault("NO_COLOR", "").isEmpty()) {
+            return false;
+        }
+        String forced = variables.getOrDefault("CLICOLOR_FORCE", "");
+        return (!forced.isEmpty() && !forced.equals("0"))
+                || (attached.out() && !"dumb".equals(variables.getOrDefault("TERM", "")));
+    }
+
+    /** The line typed in answer to a question; empty at the end of input. */
+    Optional<String> ask(String question) {
+        prompt(question);
+        try {
+            return reading().take();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    void prompt(String question) {
+        err.print(question);
+        err.flush();
+    }
+
+    /** A line that was typed meanwhile; null when none was. */
+    @Nullable Optional<String> typed(Duration atMost) throws InterruptedException {
+        return reading().poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized BlockingQueue<Optional<String>> reading() {
+        if (reader == null) {
+            Thread thread = new Thread(this::read, "terminal");
+            thread.setDaemon(true);
+            thread.start();
+            reader = thread;
+        }
+        return lines;
+    }
+
+    private void read() {
+        BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            for (String line = text.readLine(); line != null; line = text.readLine()) {
+                lines.add(Optional.of(line));
+            }
+        } catch (IOException gone) {
+            err.println("tminus: the terminal cannot be read any more: " + gone.getMessage());
+        }
+        lines.add(Optional.empty());
+    }
+}

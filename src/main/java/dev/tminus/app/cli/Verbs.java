@@ -1,0 +1,43 @@
+package dev.tminus.app.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The commands by their words, in the order of the help. */
+final class Verbs {
+
+    private static final Map<String, Function<Desk, Object>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("validate", ValidateCommand::new);
+        ALL.put("rehearse", RehearseCommand::new);
+        ALL.put("run", RunCommand::new);
+        ALL.put("resume", ResumeCommand::new);
+        ALL.put("runs", RunsCommand::new);
+        ALL.put("status", StatusCommand::new);
+        ALL.put("approve", ApproveCommand::new);
+        ALL.put("reject", RejectCommand::new);
+        ALL.put("decide", DecideCommand::new);
+        ALL.put("done", DoneCommand::new);
+        ALL.put("fail", FailCommand::new);
+        ALL.put("answer", AnswerCommand::new);
+        ALL.put("confirm", ConfirmCommand::new);
+        ALL.put("retry", RetryCommand::new);
+        ALL.put("skip", SkipCommand::new);
+        ALL.put("fixed", FixedCommand::new);
+        ALL.put("pause", PauseCommand::new);
+        ALL.put("abort", AbortCommand::new);
+        ALL.put("rollback", RollbackCommand::new);
+        ALL.put("handover", HandoverCommand::new);
+        ALL.put("reschedule", RescheduleCommand::new);
+        ALL.put("rerun", RerunCommand::new);
+        ALL.put("warmup", WarmupCommand::new);
+    }
+
+    private Verbs() {}
+
+    static Map<String, Function<Desk, Object>> all() {
+        return ALL;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.action.SafeText;
+import dev.tminus.run.Asked;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a run waits for, in words. */
+final class Waits {
+
+    private Waits() {}
+
+    /** Where, for what and for whom, in one line. */
+    static String sentence(Asked asked) {
+        String detail = asked.detail().isEmpty() ? asked.name() : asked.detail();
+        return SafeText.line("%s  %s: %s%s%s".formatted(asked.step(), verb(asked), detail, whom(asked), until(asked)));
+    }
+
+    static String verb(Asked asked) {
+        return switch (asked.kind()) {
+            case APPROVE -> "wants an approval";
+            case DECIDE -> "wants a decision";
+            case ASK -> "asks";
+            case MANUAL -> "is for a person to do";
+            case CONFIRM -> "wants a confirmation";
+            case UNKNOWN -> "ended in a way nobody knows";
+            case FAILURE -> "failed";
+            case TIME -> asked.until().isPresent() ? "waits for its time" : "waits for a person or a new window";
+            case LOCK -> "waits for a lock";
+            case PAUSED -> "is paused";
+        };
+    }
+
+    private static String whom(Asked asked) {
+        if (asked.roles().isEmpty()) {
+            return "";
+        }
+        String people = asked.people().isEmpty() ? "nobody has it" : String.join(", ", asked.people());
+        return " [%s: %s]".formatted(String.join(", ", asked.roles()), people);
+    }
+
+    private static String until(Asked asked) {
+        return asked.until().map(at -> ", until " + at).orElse("")
+                + asked.expires().map(at -> ", lapses at " + at).orElse("");
+    }
+
+    /** Who must act, on what, and the commands: what a command that stops at a person says last. */
+    static String message(List<Asked> waiting) {
+        return waiting.stream()
+                .map(asked -> sentence(asked)
+                        + asked.commands().stream()
+                                .map(command -> "\n    " + SafeText.line(command))
+                                .collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    static String kind(Asked asked) {
+        return asked.kind().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.book.Window;
+
+/** A window as typed. */
+final class Windows {
+
+    private Windows() {}
+
+    static Window read(String text) {
+        return Window.parse(text)
+                .orElseThrow(() -> Refusal.usage(
+                        "\"%s\" is not a window; write one such as 2026-12-01T01:00[Europe/Berlin]/PT3H"
+                                .formatted(text)));
+    }
+}
