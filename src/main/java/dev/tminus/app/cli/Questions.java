@@ -80,13 +80,14 @@ final class Questions {
 
     /** Waits for a typed line or a report. Returns whether a line came. */
     boolean await(Drive drive) throws InterruptedException {
-        Optional<String> line = desk.terminal.typed(GLANCE);
+        Optional<Terminal.Line> typed = desk.terminal.typed(GLANCE);
         Asked asked = open;
         Dialogue talking = dialogue;
-        if (line == null || asked == null || talking == null) {
+        if (typed.isEmpty() || asked == null || talking == null) {
             drive.await(Duration.ZERO);
             return false;
         }
+        Optional<String> line = typed.get().text();
         if (line.isEmpty()) {
             ended = true; // nobody is there any more: the run parks
             dialogue = null;

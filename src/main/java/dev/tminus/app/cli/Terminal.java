@@ -20,11 +20,14 @@ public final class Terminal {
     /** Which of the three streams are a person's terminal; the launcher knows, Java no longer does. */
     public record Attached(boolean in, boolean out, boolean err) {}
 
+    /** What came from the keyboard: a line, or the end of input. */
+    record Line(Optional<String> text) {}
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Attached attached;
-    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Line> lines = new LinkedBlockingQueue<>();
     private volatile boolean noInput;
     private volatile boolean noColour;
     private @Nullable Thread reader;
@@ -81,7 +84,7 @@ public final class Terminal {
     Optional<String> ask(String question) {
         prompt(question);
         try {
-            return reading().take();
+            return reading().take().text();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -93,12 +96,12 @@ public final class Terminal {
         err.flush();
     }
 
-    /** A line that was typed meanwhile; null when none was. */
-    @Nullable Optional<String> typed(Duration atMost) throws InterruptedException {
-        return reading().poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    /** What was typed meanwhile, if anything. */
+    Optional<Line> typed(Duration atMost) throws InterruptedException {
+        return Optional.ofNullable(reading().poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private synchronized BlockingQueue<Optional<String>> reading() {
+    private synchronized BlockingQueue<Line> reading() {
         if (reader == null) {
             Thread thread = new Thread(this::read, "terminal");
             thread.setDaemon(true);
@@ -112,11 +115,11 @@ public final class Terminal {
         BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try {
             for (String line = text.readLine(); line != null; line = text.readLine()) {
-                lines.add(Optional.of(line));
+                lines.add(new Line(Optional.of(line)));
             }
         } catch (IOException gone) {
             err.println("tminus: the terminal cannot be read any more: " + gone.getMessage());
         }
-        lines.add(Optional.empty());
+        lines.add(new Line(Optional.empty()));
     }
 }
