@@ -1,10 +1,15 @@
 package dev.tminus.app.cli;
 
 import dev.tminus.reader.DidYouMean;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -62,8 +67,8 @@ public final class TminusCommand implements Callable<Integer> {
             verbs.forEach((name, verb) -> line.addSubcommand(name, verb.apply(desk)));
         }
         for (CommandLine each : withSubcommands(line)) {
-            each.setOut(new java.io.PrintWriter(desk.terminal.out(), true));
-            each.setErr(new java.io.PrintWriter(desk.terminal.err(), true));
+            each.setOut(writer(desk.terminal.out()));
+            each.setErr(writer(desk.terminal.err()));
             each.setColorScheme(CommandLine.Help.defaultColorScheme(
                     desk.terminal.isColoured(desk.backstage.variables()) ? Ansi.ON : Ansi.OFF));
             each.getCommandSpec().versionProvider(new Version(desk.backstage));
@@ -72,9 +77,13 @@ public final class TminusCommand implements Callable<Integer> {
         return line;
     }
 
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
     private static List<CommandLine> withSubcommands(CommandLine line) {
-        return java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(line),
+        return Stream.concat(
+                        Stream.of(line),
                         line.getSubcommands().values().stream().flatMap(sub -> withSubcommands(sub).stream()))
                 .toList();
     }
