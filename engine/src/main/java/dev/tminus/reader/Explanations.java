@@ -92,7 +92,7 @@ public final class Explanations {
     }
 
     private String context(String context) {
-        StringBuilder text = new StringBuilder("The keys of a %s:\n\n".formatted(context));
+        StringBuilder text = new StringBuilder("The keys of %s:\n\n".formatted(Form.article(context)));
         for (Key key : keys.contexts().get(context)) {
             text.append("  %-20s %s%s\n".formatted(key.name(), key.help(), key.required() ? " (must be there)" : ""));
         }
@@ -100,8 +100,12 @@ public final class Explanations {
     }
 
     private String key(String context, Key key) {
-        StringBuilder text = new StringBuilder("%s (of a %s)\n\n  %s.\n  Value: %s.\n"
-                .formatted(key.name(), context, key.help(), key.form().description()));
+        StringBuilder text = new StringBuilder("%s (of %s)\n\n  %s.\n  Value: %s.\n"
+                .formatted(
+                        key.name(),
+                        Form.article(context),
+                        key.help(),
+                        key.form().description()));
         if (!key.example().isBlank()) {
             text.append("\n").append(key.example().strip().indent(4));
         }
@@ -132,7 +136,7 @@ public final class Explanations {
         return TypeWords.of(type);
     }
 
-    private static String repeat(ActionType.Repeat repeat) {
+    static String repeat(ActionType.Repeat repeat) {
         return switch (repeat) {
             case SAFE -> "After a crash in the middle it simply runs again.";
             case CHECK_FIRST -> "After a crash in the middle it finds out what happened.";

@@ -66,7 +66,7 @@ sealed interface Form {
     record Fields(String context) implements Form {
         @Override
         public String description() {
-            return "a mapping: the keys of a " + context;
+            return "a mapping: the keys of " + article(context);
         }
     }
 
@@ -150,6 +150,11 @@ sealed interface Form {
         Target(String description) {
             this.description = description;
         }
+    }
+
+    /** A context as it stands in a sentence: {@code an input}. */
+    static String article(String context) {
+        return ("aeiou".indexOf(context.charAt(0)) < 0 ? "a " : "an ") + context;
     }
 
     /** The form of what an action declares. */
