@@ -146,6 +146,9 @@ final class ActionBuilder {
 
     private void input(ActionType.Key key, Node node, Spot spot, Map<String, Template> inputs) {
         Form form = Form.of(key.shape());
+        if (Fit.leftOut(form, node)) {
+            return;
+        }
         if (form instanceof Form.Name name && name.target() == Target.STEP && node instanceof Scalar step) {
             if (context.outline().find(spot.home(), step.text()).isEmpty()) {
                 context.jumps().unknown(step, step.text(), spot.home());

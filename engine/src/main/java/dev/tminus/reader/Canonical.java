@@ -85,7 +85,10 @@ final class Canonical {
 
     private void node(Node node, Form form) throws IOException {
         Form chosen = Fit.choose(form, node);
-        if (chosen instanceof Form.OneOrMany many && !(node instanceof Sequence)) {
+        if (Fit.leftOut(chosen, node)) {
+            json.writeStartObject();
+            json.writeEndObject();
+        } else if (chosen instanceof Form.OneOrMany many && !(node instanceof Sequence)) {
             node(node, many.item());
         } else if (node instanceof Sequence list) {
             Form item = chosen instanceof Form.ListOf many

@@ -68,6 +68,7 @@ public enum Code {
     TM409("group that calls itself"),
     TM410("input or answer that cannot be used"),
     TM411("step nobody can answer"),
+    TM412("var that needs itself"),
 
     TM501("runbook without owner", Severity.WARNING),
     TM502("secret from the environment", Severity.WARNING),

@@ -87,7 +87,11 @@ final class Expressions {
         TemplateText text = TemplateText.parse(scalar.text());
         text.mistakes().stream().limit(MOST_IN_ONE_TEXT).forEach(mistake -> report(scalar, 0, mistake));
         List<Template> parts = new ArrayList<>();
+        int before = problems.count();
         for (TemplateText.Part part : text.parts()) {
+            if (problems.count() - before >= MOST_IN_ONE_TEXT) {
+                break;
+            }
             if (part instanceof TemplateText.Part.Literal literal) {
                 parts.add(new Template.Constant(literal.text()));
             } else if (part instanceof TemplateText.Part.Code code) {

@@ -3,6 +3,7 @@ package dev.tminus.reader;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tminus.book.Durations;
+import dev.tminus.book.Nothing;
 import dev.tminus.book.Offset;
 import dev.tminus.book.Window;
 import dev.tminus.reader.Form.Kind;
@@ -68,6 +69,13 @@ final class Fit {
                 || form instanceof Form.Name
                 || form instanceof Form.Program
                 || form instanceof Form.SourceFile;
+    }
+
+    /** Whether a mapping was left out behind its key, which says the same as an empty one. */
+    static boolean leftOut(Form form, Node node) {
+        return node instanceof Scalar scalar
+                && scalar.value() instanceof Nothing
+                && (form instanceof Form.MapOf || form instanceof Form.Fields || form instanceof Form.Inline);
     }
 
     static boolean hasExpression(Scalar scalar) {

@@ -42,6 +42,10 @@ final class Problems {
         add(place, code, message, Optional.of(help), Optional.of(related));
     }
 
+    int count() {
+        return found.size();
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
     }

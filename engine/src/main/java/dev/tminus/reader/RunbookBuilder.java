@@ -1,6 +1,7 @@
 package dev.tminus.reader;
 
 import dev.tminus.book.Choice;
+import dev.tminus.book.Environment;
 import dev.tminus.book.Group;
 import dev.tminus.book.Offset;
 import dev.tminus.book.Phase;
@@ -38,6 +39,9 @@ final class RunbookBuilder {
         Outline.duplicates(root.node(), "rollbacks", "rollback scenario", context.problems());
         context.groups().checkCycles();
         Spot spot = context.settings();
+        Map<String, Template> vars = settings.vars(root);
+        Map<String, Environment> environments = settings.environments();
+        VarCycles.check(root, vars, environments, context.problems());
         return new Runbook(
                 root.text("id").orElse("runbook"),
                 root.text("name").or(() -> root.text("id")).orElse("runbook"),
@@ -45,11 +49,11 @@ final class RunbookBuilder {
                 root.text("docs"),
                 root.texts("tags"),
                 context.inputs().inputs(root.entries("inputs"), spot.names(), spot.reader(false)),
-                settings.vars(root),
+                vars,
                 settings.roles(),
                 settings.secrets(root),
                 settings.connections(root),
-                settings.environments(),
+                environments,
                 settings.lock(),
                 settings.notices(),
                 phases(root),

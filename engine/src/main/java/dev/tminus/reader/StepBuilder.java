@@ -83,6 +83,14 @@ final class StepBuilder {
     }
 
     private Optional<Step.Loop> loop(View view, Spot outside) {
+        view.scalar("for_each")
+                .filter(items -> !Fit.hasExpression(items))
+                .ifPresent(items -> context.problems()
+                        .add(
+                                items.place(),
+                                Code.TM104,
+                                "this is %s; wanted is a list or a mapping to go over".formatted(items.description()),
+                                "write [a, b], or \"${{ expression }}\""));
         return context.template(view, "for_each", Forms.ANYTHING, outside)
                 .map(items -> new Step.Loop(items, view.text("as").orElse("item"), parallel(view, WIDEST_LOOP)));
     }

@@ -1,8 +1,11 @@
 package dev.tminus.reader;
 
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Nothing;
 import dev.tminus.reader.Node.Entry;
 import dev.tminus.reader.Node.Mapping;
+import dev.tminus.reader.Node.Scalar;
+import dev.tminus.reader.Node.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +50,7 @@ final class StepStructure {
                     actions.get(0).key().place());
         } else {
             beside(step, actions.get(0));
+            somethingIn(actions.get(0));
         }
         ONLY_WITH.forEach((key, partners) -> {
             Entry entry = step.entries().get(key);
@@ -64,6 +68,25 @@ final class StepStructure {
             }
         });
         poll(step);
+    }
+
+    /** A list or mapping that an action cannot do without. */
+    private void somethingIn(Entry action) {
+        boolean empty = (action.value() instanceof Mapping mapping
+                        && mapping.entries().isEmpty())
+                || (action.value() instanceof Sequence list && list.items().isEmpty())
+                || (action.value() instanceof Scalar scalar && scalar.value() instanceof Nothing);
+        boolean needed = StepKeys.CORE_ACTIONS.contains(action.name())
+                || keys.type(action.name())
+                        .filter(type -> type.value().isPresent())
+                        .isPresent();
+        if (empty && needed && !action.value().refused()) {
+            problems.add(
+                    action.key().place(),
+                    Code.TM105,
+                    "there is nothing in this `%s`".formatted(action.name()),
+                    "say what it does, or delete the step");
+        }
     }
 
     /** The actions of a step; an {@code approve} beside another action is a gate and not an action. */

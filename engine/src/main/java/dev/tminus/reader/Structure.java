@@ -60,7 +60,7 @@ final class Structure {
     }
 
     private void wrongShape(Node node, Form form) {
-        if (node instanceof Scalar scalar && scalar.absent() && optional(form)) {
+        if (Fit.leftOut(form, node) && optional(form)) {
             return;
         }
         String found = node instanceof Scalar scalar && scalar.absent() ? "nothing stands here" : node.description();

@@ -19,6 +19,9 @@ class BrokenRunbooksTest {
             - { id: a, check: inputs.version == "x" ? true : false } | 1:41: error[TM114]: inside `{ }` a text with `?` must be quoted |
             - { id: a, wait: 10m, background: true } | 1:23: error[TM117]: `background` is planned for a later version: a step that is joined later |
             - { id: a, rds.reboot: { instance: x } } | 1:12: error[TM117]: the action `rds.reboot` is planned for a later version |
+            - { id: a, ask: } | 1:12: error[TM105]: there is nothing in this `ask` |
+            - { id: a, steps: [] } | 1:12: error[TM105]: there is nothing in this `steps` |
+            - { id: a, for_each: vars.list, manual: x } | 1:22: error[TM104]: this is the text "vars.list"; wanted is a list or a mapping to go over |
             - { id: a, run: [ls], manual: x } | 1:23: error[TM118]: this step has two actions, `run` and `manual` | make two steps of it
             - { id: a, name: x } | 1:3: error[TM118]: this step has no action |
             - { id: a, manual: x, save_output: y } | 1:23: error[TM119]: `save_output` does not belong to the action `manual` | it stands beside `run`

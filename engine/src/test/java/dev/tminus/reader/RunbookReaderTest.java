@@ -135,6 +135,15 @@ class RunbookReaderTest {
     }
 
     @Test
+    void a_var_that_needs_itself_is_found_also_across_environments() {
+        String text = book("- { id: a, manual: x }")
+                .replace("host: localhost", "host: \"${{ vars.port }}\", port: \"1\"")
+                .replace("rehearsal: true", "rehearsal: true, vars: { port: \"${{ vars.host }}\" }");
+
+        assertThat(read(text).problems()).extracting(Problem::code).containsExactly("TM412");
+    }
+
+    @Test
     void files_are_looked_for_beside_the_runbook(@TempDir java.nio.file.Path folder) throws IOException {
         java.nio.file.Path file = folder.resolve("a.runbook.yaml");
         Files.writeString(file, book("- { id: a, sql: { db: main, file: x.sql } }"));
