@@ -1,12 +1,15 @@
 package dev.tminus.engine;
 
 import dev.tminus.book.Plan;
+import dev.tminus.run.Approvals;
 import dev.tminus.run.Command;
 import dev.tminus.run.Decider;
 import dev.tminus.run.Judge;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
+import dev.tminus.run.StepState;
 import dev.tminus.run.StepStatus;
+import dev.tminus.run.WaitKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,13 +48,21 @@ final class Batch {
             return;
         }
         arrival.shown()
-                .filter(wait -> state.step(wait.step()).waiting().isEmpty())
+                .filter(this::isStillAsked)
                 .ifPresent(this::add);
         arrival.outcome().ifPresent(outcome -> {
             Judge.Judged judged = Judge.judge(plan, state, arrival.step(), arrival.attempt(), outcome, now);
             judged.events().forEach(this::add);
             secrets.putAll(judged.secrets());
         });
+    }
+
+    /** The step may have been skipped, or the plan amended, while its preview was made. */
+    private boolean isStillAsked(RunEvent.StepWaits wait) {
+        StepState step = state.step(wait.step());
+        return !step.isSettled()
+                && !step.waitsFor(WaitKind.APPROVE)
+                && wait.shownDigest().equals(Approvals.digest(state.planDigest(), wait.shown()));
     }
 
     /** Asks the decider until it wants nothing more written, or the batch is full, or the plan has changed. */
@@ -136,7 +147,7 @@ final class Batch {
                 .toList();
     }
 
-    List<String> locksReleased() {
+    static List<String> locksReleased(List<RunEvent> events) {
         return events.stream()
                 .filter(RunEvent.LockReleased.class::isInstance)
                 .map(event -> ((RunEvent.LockReleased) event).name())

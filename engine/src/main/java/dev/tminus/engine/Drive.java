@@ -8,10 +8,12 @@ import dev.tminus.journal.Lease;
 import dev.tminus.journal.LockHeldException;
 import dev.tminus.journal.StaleHeadException;
 import dev.tminus.notice.Notice;
+import dev.tminus.run.Attempt;
 import dev.tminus.run.Command;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
+import dev.tminus.run.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,6 +41,7 @@ public final class Drive implements AutoCloseable {
     private Head head;
     private RunState state;
     private Plan plan;
+    private boolean unsure;
 
     Drive(Engine engine, Lease lease) {
         this.engine = engine;
@@ -82,7 +85,9 @@ public final class Drive implements AutoCloseable {
             heartbeat.check();
             try {
                 Batch batch = decide();
-                if (!batch.events().isEmpty()) {
+                if (batch.events().isEmpty()) {
+                    unwritten.clear();
+                } else {
                     write(batch);
                 }
                 begin(batch);
@@ -113,8 +118,10 @@ public final class Drive implements AutoCloseable {
                         head, Facts.of(plan, batch.state(), batch.now(), active, batch.wakeAt()), batch.events())
                 .fencedBy(lease)
                 .taking(batch.locksTaken())
-                .releasing(batch.locksReleased())
-                .notifying(notices(batch));
+                .releasing(Batch.locksReleased(batch.events()))
+                .notifying(notices(batch.events()));
+        // Before the commit: what a step captured must not be lost once the step counts as done.
+        inFlight.capture(batch.secrets());
         try {
             head = engine.journal.append(append);
         } catch (LockHeldException held) {
@@ -123,12 +130,11 @@ public final class Drive implements AutoCloseable {
         }
         state = batch.state();
         unwritten.clear();
-        batch.secrets().forEach(inFlight::capture);
     }
 
-    private List<Append.Notice> notices(Batch batch) {
+    private List<Append.Notice> notices(List<RunEvent> events) {
         List<Append.Notice> queued = new ArrayList<>();
-        for (Notice notice : Notice.from(run().value(), batch.events())) {
+        for (Notice notice : Notice.from(run().value(), events)) {
             String key = "%s/%s/%d".formatted(notice.run(), notice.step(), head.seq() + queued.size());
             queued.add(new Append.Notice(notice.run(), key, notice.line()));
         }
@@ -154,7 +160,9 @@ public final class Drive implements AutoCloseable {
                                 false,
                                 Optional.of(batch.now().plus(LOCK_RETRY))),
                         events)
-                .fencedBy(lease));
+                .fencedBy(lease)
+                .releasing(Batch.locksReleased(events))
+                .notifying(notices(events)));
         state = next;
         unwritten.clear();
         batch.lockRefused();
@@ -166,6 +174,10 @@ public final class Drive implements AutoCloseable {
         }
         for (RunEvent.StepStarted started : batch.started()) {
             inFlight.perform(plan, state, started.step(), started.attempt());
+        }
+        if (unsure) {
+            performMissing();
+            unsure = false;
         }
         for (Command command : batch.commands()) {
             if (command instanceof Command.Look look) {
@@ -180,24 +192,39 @@ public final class Drive implements AutoCloseable {
         }
     }
 
+    /** A write whose answer was lost may have begun attempts: nothing was done for them yet, so it is done now. */
+    private void performMissing() {
+        state.steps().forEach((key, step) -> {
+            Attempt attempt = step.attempt();
+            if (step.is(StepStatus.RUNNING)
+                    && !step.performed()
+                    && attempt.epoch() == lease.epoch()
+                    && attempt.look().isEmpty()
+                    && !inFlight.performed(key, attempt.number())) {
+                inFlight.perform(plan, state, key, attempt.number());
+            }
+        });
+    }
+
     /** Takes in what others wrote: people's requests, mostly. Returns whether there was anything. */
     public boolean refresh() {
         History more = engine.journal.read(run(), head.seq());
         if (more.events().isEmpty()) {
             return false;
         }
-        String before = state.planDigest();
+        String before = state.plan();
         for (RunEvent event : more.events()) {
             state = state.after(event);
         }
         head = more.head();
-        if (!state.planDigest().equals(before)) {
+        if (!state.plan().equals(before)) {
             plan = engine.plans.read(state.plan());
         }
         return true;
     }
 
     private void reload() {
+        unsure = true;
         Engine.Standing standing = engine.read(run());
         head = standing.history().head();
         state = standing.state();
@@ -217,7 +244,7 @@ public final class Drive implements AutoCloseable {
     /** Only here an action stops counting as under way, so that none is ever neither under way nor reported. */
     private void takeIn(Arrival arrival) {
         unwritten.add(arrival);
-        inFlight.ended(arrival.step());
+        inFlight.landed(arrival);
     }
 
     /** Wakes a waiting {@link #await}: somebody may have written. May be called from any thread. */

@@ -14,14 +14,16 @@ import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The actions of one run that are under way in this process, or ended and not yet taken in by the run's thread. */
+/**
+ * The actions of one run that are under way in this process, at most one for each step. The run's thread begins them
+ * and takes them off the list; they report from their own.
+ */
 final class InFlight {
 
     private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
@@ -30,8 +32,9 @@ final class InFlight {
     private final Lease lease;
     private final BlockingQueue<Arrival> inbox;
     private final RunSecrets secrets;
-    private final Map<String, Future<?>> running = new ConcurrentHashMap<>();
-    private final Map<String, String> stopped = new ConcurrentHashMap<>();
+    private final Map<String, Flight> running = new ConcurrentHashMap<>();
+    private final Map<String, Flight> behind = new ConcurrentHashMap<>();
+    private final Set<String> performed = ConcurrentHashMap.newKeySet();
     private volatile OutputListener listener = OutputListener.NONE;
 
     InFlight(Engine engine, Lease lease, BlockingQueue<Arrival> inbox) {
@@ -51,111 +54,144 @@ final class InFlight {
         return running.size();
     }
 
-    void capture(String name, String value) {
-        secrets.capture(Map.of(name, value));
+    void capture(Map<String, String> captured) {
+        secrets.capture(captured);
     }
 
     /** Performs an external action; other steps need nothing here. */
     void perform(Plan plan, RunState state, String step, int attempt) {
-        begin(plan, state, step, attempt, task -> {
-            Outcome outcome = task.action().perform(task.context());
-            return Arrival.of(step, attempt, outcome);
+        performed.add(step + " " + attempt);
+        begin(plan, state, step, attempt, new Work() {
+            @Override
+            public Arrival of(StepAction action, RunContext context) throws InterruptedException {
+                return Arrival.of(step, attempt, action.perform(context));
+            }
+
+            @Override
+            public Arrival impossible(String why) {
+                return Arrival.of(step, attempt, Outcome.Failed.because(why));
+            }
         });
+    }
+
+    /** Whether this process began that attempt: if not although it should have, the answer to a write was lost. */
+    boolean performed(String step, int attempt) {
+        return performed.contains(step + " " + attempt);
     }
 
     void lookAfter(Plan plan, RunState state, String step, int attempt) {
-        begin(
-                plan,
-                state,
-                step,
-                attempt,
-                task -> Arrival.of(step, attempt, task.action().lookAfter(task.context())));
-    }
+        begin(plan, state, step, attempt, new Work() {
+            @Override
+            public Arrival of(StepAction action, RunContext context) throws InterruptedException {
+                return Arrival.of(step, attempt, action.lookAfter(context));
+            }
 
-    void show(Plan plan, RunState state, RunEvent.StepWaits wait) {
-        begin(plan, state, wait.step(), 0, task -> {
-            Values shown = wait.shown().and(task.action().pending(task.context()));
-            return Arrival.shown(new RunEvent.StepWaits(
-                    wait.at(),
-                    wait.step(),
-                    wait.kind(),
-                    wait.roles(),
-                    wait.detail(),
-                    shown,
-                    Approvals.digest(state.planDigest(), shown),
-                    wait.until(),
-                    wait.expires()));
+            /** That nobody could look says nothing about what is to be seen. */
+            @Override
+            public Arrival impossible(String why) {
+                return Arrival.of(step, attempt, new Outcome.Unknown(why));
+            }
         });
     }
 
-    private record Task(StepAction action, RunContext context) {}
+    void show(Plan plan, RunState state, RunEvent.StepWaits wait) {
+        begin(plan, state, wait.step(), 0, new Work() {
+            @Override
+            public Arrival of(StepAction action, RunContext context) throws InterruptedException {
+                return shown(action.pending(context));
+            }
 
-    private interface Work {
-        Arrival of(Task task) throws InterruptedException;
+            @Override
+            public Arrival impossible(String why) {
+                return shown(Values.of("pending", "cannot be shown: " + why));
+            }
+
+            private Arrival shown(Values pending) {
+                Values shown = wait.shown().and(pending);
+                return Arrival.shown(new RunEvent.StepWaits(
+                        wait.at(),
+                        wait.step(),
+                        wait.kind(),
+                        wait.roles(),
+                        wait.detail(),
+                        shown,
+                        Approvals.digest(state.planDigest(), shown),
+                        wait.until(),
+                        wait.expires()));
+            }
+        });
+    }
+
+    /** What is asked of an action, and what to report where it could not be asked. */
+    interface Work {
+        Arrival of(StepAction action, RunContext context) throws InterruptedException;
+
+        Arrival impossible(String why);
     }
 
     private void begin(Plan plan, RunState state, String step, int attempt, Work work) {
         Optional<Place> place = Places.find(plan, state, step);
         if (place.isEmpty()
                 || place.get().step().loop().isPresent()
-                || !(place.get().step().action() instanceof Action.Perform perform)
-                || running.containsKey(step)) {
+                || !(place.get().step().action() instanceof Action.Perform perform)) {
+            return;
+        }
+        Flight busy = running.get(step);
+        if (busy != null && busy.attempt() == attempt) {
             return;
         }
         RunContext context = new RunContext(
                 engine, lease, plan, state, place.get(), attempt, secrets, text -> listener.printed(step, text));
-        Optional<StepAction> action = engine.actions.find(perform.type().name());
-        Function<StepAction, Task> task = found -> new Task(found, context);
-        running.put(step, engine.threads.submit(() -> {
-            Arrival arrival = action.map(task)
-                    .map(ready -> guarded(ready, step, attempt, work))
-                    .orElseGet(() -> Arrival.of(
-                            step,
-                            attempt,
-                            Outcome.Failed.because("there is no action '%s' here; add its jar"
-                                    .formatted(perform.type().name()))));
-            inbox.add(arrival);
-        }));
+        String name = perform.type().name();
+        Flight flight = new Flight(
+                step,
+                attempt,
+                work::impossible,
+                () -> {
+                    Optional<StepAction> action = engine.actions.find(name);
+                    return action.isPresent()
+                            ? guarded(action.get(), context, step, attempt, work)
+                            : work.impossible("there is no action '%s' here; add its jar".formatted(name));
+                });
+        if (busy == null) {
+            launch(flight);
+        } else {
+            behind.put(step, flight);
+            busy.stop("attempt %d begins".formatted(attempt));
+        }
     }
 
-    /** Its report was taken in. */
-    void ended(String step) {
-        running.remove(step);
-        stopped.remove(step);
+    private void launch(Flight flight) {
+        running.put(flight.step(), flight);
+        flight.launch(engine.threads, inbox);
     }
 
-    private Arrival guarded(Task task, String step, int attempt, Work work) {
+    /** Takes what has reported off the list, and begins what waited behind it. */
+    void landed(Arrival arrival) {
+        Flight flight = running.get(arrival.step());
+        if (flight != null && flight.attempt() == arrival.attempt()) {
+            running.remove(arrival.step());
+            Optional.ofNullable(behind.remove(arrival.step())).ifPresent(this::launch);
+        }
+    }
+
+    private static Arrival guarded(StepAction action, RunContext context, String step, int attempt, Work work)
+            throws InterruptedException {
         try {
-            task.context().prepare();
-            return because(work.of(task), step);
-        } catch (InterruptedException interrupted) {
-            String why = Optional.ofNullable(stopped.remove(step)).orElse("it was interrupted");
-            return Arrival.of(step, attempt, Outcome.Failed.because(why));
+            context.prepare();
+            return work.of(action, context);
         } catch (SecretException | ExpressionException explained) {
-            return Arrival.of(step, attempt, Outcome.Failed.because(explained.getMessage()));
+            return work.impossible(String.valueOf(explained.getMessage()));
         } catch (RuntimeException fault) {
             LOG.warn("The action of step {} broke; the step is taken as unknown", step, fault);
-            return Arrival.of(step, attempt, new Outcome.Unknown("the action broke: " + fault));
+            return attempt == 0
+                    ? work.impossible("the action broke: " + fault)
+                    : Arrival.of(step, attempt, new Outcome.Unknown("the action broke: " + fault));
         }
-    }
-
-    /** An action that was stopped and says so itself gets the reason put before what it says. */
-    private Arrival because(Arrival arrival, String step) {
-        String why = stopped.remove(step);
-        if (why == null || !(arrival.outcome().orElse(null) instanceof Outcome.Failed failed)) {
-            return arrival;
-        }
-        return Arrival.of(
-                step,
-                arrival.attempt(),
-                new Outcome.Failed(why + "; " + failed.reason(), failed.result(), failed.output()));
     }
 
     void stop(String step, String reason) {
-        Future<?> task = running.get(step);
-        if (task != null && stopped.putIfAbsent(step, reason) == null) {
-            task.cancel(true);
-        }
+        Optional.ofNullable(running.get(step)).ifPresent(flight -> flight.stop(reason));
     }
 
     void stopAll(String reason) {

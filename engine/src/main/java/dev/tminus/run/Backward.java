@@ -14,7 +14,7 @@ final class Backward {
     private Backward() {}
 
     static List<Command> abort(Moment moment, RunEvent.AbortAsked asked) {
-        return await(moment, asked.now(), Optional.empty())
+        return await(moment, asked.now())
                 .or(() -> always(moment))
                 .orElseGet(() -> end(moment, RunStatus.ABORTED));
     }
@@ -22,7 +22,7 @@ final class Backward {
     static List<Command> rollBack(Moment moment, Rollback rollback) {
         Optional<Scenario> scenario = moment.plan().scenario(rollback.scenario());
         if (rollback.startedAt().isEmpty()) {
-            return await(moment, rollback.now(), Optional.empty())
+            return await(moment, rollback.now())
                     .or(() -> scenario.flatMap(found -> ScenarioGate.open(moment, rollback, found)))
                     .or(() -> moment.plan().runbook().lock().flatMap(lock -> Locks.take(moment, lock)))
                     .orElseGet(() -> start(moment, rollback, scenario));
@@ -44,14 +44,11 @@ final class Backward {
         return Walk.appends(List.of(new RunEvent.RollbackStarted(moment.now(), rollback.scenario(), again)));
     }
 
-    /** Waits for what runs on the way forward, or stops it; between the looks of a poll nothing runs. */
-    private static Optional<List<Command>> await(Moment moment, boolean now, Optional<String> scenario) {
+    /** Waits for what runs, or stops it; between the looks of a poll nothing runs. */
+    private static Optional<List<Command>> await(Moment moment, boolean now) {
         List<Command> all = new ArrayList<>();
         boolean busy = false;
         for (Place place : Running.outside(moment)) {
-            if (!place.scenario().equals(scenario) && place.scenario().isPresent() && !now) {
-                continue;
-            }
             busy = true;
             all.addAll(awaited(moment, place, now));
         }
@@ -66,7 +63,10 @@ final class Backward {
         if (state.attempt().look().isPresent() && place.step().timing().poll().isPresent()) {
             return Walk.appends(List.of(Walk.failed(moment, place, "no longer looked at: the run turned back")));
         }
-        if (now && state.attempt().epoch() == moment.run().epoch() && !state.performed()) {
+        // What goes on outside without a thread here cannot be stopped from here: its end is awaited.
+        boolean ours = state.attempt().epoch() == moment.run().epoch()
+                && state.attempt().look().isEmpty();
+        if (now && ours && !state.performed()) {
             return List.of(new Command.Stop(place.key(), "stopped at once, as asked"));
         }
         if (state.performed()) {
@@ -127,8 +127,17 @@ final class Backward {
     private static List<Command> finish(Moment moment, Rollback rollback, Optional<Scenario> scenario) {
         Scenario.Then then = scenario.map(Scenario::then).orElse(Scenario.Then.END);
         return switch (then) {
-            case END ->
-                end(moment, moment.run().openEffects().isEmpty() ? RunStatus.ROLLED_BACK : RunStatus.ROLLED_BACK_OPEN);
+            case END -> {
+                List<Command> all = new ArrayList<>();
+                all.add(new Command.Append(new RunEvent.RollbackEnded(moment.now(), rollback.scenario(), "end")));
+                all.addAll(
+                        end(
+                                moment,
+                                moment.run().openEffects().isEmpty()
+                                        ? RunStatus.ROLLED_BACK
+                                        : RunStatus.ROLLED_BACK_OPEN));
+                yield all;
+            }
             case RESUME -> Walk.appends(Jumps.resume(moment));
             case RETRY -> Walk.appends(retry(moment, rollback));
         };

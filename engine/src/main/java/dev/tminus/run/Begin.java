@@ -33,8 +33,20 @@ final class Begin {
                     probed(moment, place).or(() -> window(moment, place)).or(() -> gate(moment, place));
             return before.isPresent() ? before.get() : start(moment, place);
         } catch (ExpressionException unclear) {
-            return Walk.appends(List.of(started(moment, place, Values.NONE), failure(moment, place, unclear)));
+            return Walk.appends(List.of(bare(moment, place), failure(moment, place, unclear)));
         }
+    }
+
+    /** A start without anything that has to be worked out: that is what failed. */
+    private static RunEvent bare(Moment moment, Place place) {
+        return new RunEvent.StepStarted(
+                moment.now(),
+                place.key(),
+                moment.state(place).attempt().number() + 1,
+                Values.NONE,
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static RunEvent failure(Moment moment, Place place, ExpressionException unclear) {
@@ -44,7 +56,7 @@ final class Begin {
     }
 
     private static Optional<String> skipped(Moment moment, Place place) {
-        if (place.parent().map(Place::isLoop).orElse(false)) {
+        if (place.isIteration()) {
             return Optional.empty();
         }
         String reason = place.step()
@@ -115,7 +127,9 @@ final class Begin {
 
     private static Optional<List<Command>> gate(Moment moment, Place place) {
         Optional<Approval> gate = place.step().gate();
+        // The approval beside a loop is asked once, before its first round.
         if (gate.isEmpty()
+                || place.isIteration()
                 || Approvals.satisfied(
                         moment.plan(), gate.get(), moment.state(place).said())) {
             return Optional.empty();

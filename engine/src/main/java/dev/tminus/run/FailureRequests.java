@@ -102,8 +102,11 @@ final class FailureRequests {
             return Requests.impossible("step %s is %s; only a step that stopped at a person can be marked fixed"
                     .formatted(place.key(), state.status().word()));
         }
-        return Requests.granted(new RunEvent.StepFixed(
+        List<RunEvent> events = new ArrayList<>();
+        events.add(new RunEvent.StepFixed(
                 moment.now(), place.key(), by, request.reason(), request.captures(), undo(moment, place)));
+        Success.then(place).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
+        return new Ruling.Granted(events, List.of());
     }
 
     private static Values undo(Moment moment, Place place) {

@@ -5,6 +5,7 @@ import dev.tminus.book.Window;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -295,9 +296,13 @@ final class Fold {
     }
 
     private static void effectRules() {
-        on(
-                RunEvent.UndoStarted.class,
-                (run, event) -> effect(run, event.step(), EffectState.Status.UNDOING, event.at()));
+        on(RunEvent.UndoStarted.class, (run, event) -> {
+            effect(run, event.step(), EffectState.Status.UNDOING, event.at());
+            // The step may have been undone before and done again since: its undo then runs again, too.
+            List.copyOf(run.steps.keySet()).stream()
+                    .filter(key -> key.startsWith(event.step() + "~undo["))
+                    .forEach(run::afresh);
+        });
         on(RunEvent.StepUndone.class, (run, event) -> {
             effect(run, event.step(), EffectState.Status.UNDONE, event.at());
             run.change(event.step(), step -> step.to(StepStatus.UNDONE));
@@ -328,6 +333,9 @@ final class Fold {
         on(RunEvent.RollbackStarted.class, (run, event) -> {
             run.status = RunStatus.ROLLING_BACK;
             event.again().forEach(run::afresh);
+            if (run.steps.containsKey(event.scenario())) {
+                run.change(event.scenario(), step -> step.waiting(Optional.empty()));
+            }
             run.rollback = run.rollback.map(asked -> new Rollback(
                     asked.scenario(),
                     asked.trigger(),
@@ -338,8 +346,12 @@ final class Fold {
                     Optional.of(event.at())));
         });
         on(RunEvent.RollbackEnded.class, (run, event) -> {
+            if (event.then().equals("end")) {
+                return;
+            }
             run.status = RunStatus.RUNNING;
             run.rollback = Optional.empty();
+            run.afresh(event.scenario());
             if (!event.then().equals("cancelled")) {
                 run.deviated("remedied by scenario " + event.scenario());
             }

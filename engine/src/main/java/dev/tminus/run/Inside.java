@@ -18,6 +18,9 @@ import java.util.Optional;
 /** The actions that happen inside the run itself: people, checks, values, waits, notices, settled effects. */
 final class Inside {
 
+    /** How the reason of a check that was not fulfilled begins. */
+    static final String NOT_TRUE = "not true: ";
+
     private Inside() {}
 
     /** What follows the start of such a step. */
@@ -128,7 +131,7 @@ final class Inside {
                         moment.now(),
                         place.key(),
                         attempt,
-                        "not true: " + expectation.source(),
+                        NOT_TRUE + expectation.source(),
                         Values.NONE,
                         Optional.empty()));
             }

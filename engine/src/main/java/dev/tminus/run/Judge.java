@@ -2,6 +2,7 @@ package dev.tminus.run;
 
 import dev.tminus.book.Action;
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Choice;
 import dev.tminus.book.Expression;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
@@ -9,6 +10,7 @@ import dev.tminus.book.Scope;
 import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +38,29 @@ public final class Judge {
         if (place.isEmpty() || !current) {
             return new Judged(List.of(), Map.of());
         }
-        if (outcome instanceof Outcome.Done done) {
-            return done(moment, place.get(), done);
+        Judged judged = outcome instanceof Outcome.Done done
+                ? done(moment, place.get(), done)
+                : new Judged(List.of(other(moment, place.get(), outcome)), Map.of());
+        return new Judged(noted(moment, place.get(), judged.events()), judged.secrets());
+    }
+
+    /** A failure that would lead to a rollback while one is under way is noted, not nested. */
+    private static List<RunEvent> noted(Moment moment, Place place, List<RunEvent> events) {
+        boolean second = moment.run().rollback().isPresent()
+                && place.phase().isPresent()
+                && events.stream().anyMatch(RunEvent.StepFailed.class::isInstance);
+        if (!second || !(place.onFailure() instanceof Choice.RollBack back)) {
+            return events;
         }
-        return new Judged(List.of(other(moment, place.get(), outcome)), Map.of());
+        List<RunEvent> all = new ArrayList<>(events);
+        all.add(new RunEvent.RollbackNoted(moment.now(), back.scenario(), place.key()));
+        return all;
     }
 
     private static RunEvent other(Moment moment, Place place, Outcome outcome) {
         int attempt = moment.state(place).attempt().number();
         if (outcome instanceof Outcome.Failed failed) {
-            Optional<RunEvent> again = Polling.afterFailure(moment, place, failed);
+            Optional<RunEvent> again = again(moment, place, failed);
             return again.orElseGet(() -> new RunEvent.StepFailed(
                     moment.now(), place.key(), attempt, failed.reason(), failed.result(), failed.output()));
         }
@@ -66,6 +81,14 @@ public final class Judge {
         return moment.state(place).is(StepStatus.UNKNOWN)
                 ? Recovery.askWhatHappened(moment, place, why)
                 : new RunEvent.StepUnknown(moment.now(), place.key(), attempt, why);
+    }
+
+    private static Optional<RunEvent> again(Moment moment, Place place, Outcome.Failed failed) {
+        try {
+            return Polling.afterFailure(moment, place, failed);
+        } catch (ExpressionException unclear) {
+            return Optional.empty();
+        }
     }
 
     private static Judged done(Moment moment, Place place, Outcome.Done done) {

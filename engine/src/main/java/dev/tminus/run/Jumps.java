@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a choice leads. Jumps go forward only: what lies between is skipped, each step with its reason. */
+/** Where a choice leads. Jumps go forward only: what lies between is skipped, each step with its reason; what is always done is not. */
 final class Jumps {
 
     private Jumps() {}
@@ -56,7 +56,8 @@ final class Jumps {
                 if (target.isPresent() && sibling.step().id().equals(target.get())) {
                     return events;
                 }
-                if (moment.state(sibling).is(StepStatus.PENDING)) {
+                if (moment.state(sibling).is(StepStatus.PENDING)
+                        && !sibling.step().effect().always()) {
                     events.add(new RunEvent.StepSkipped(
                             moment.now(),
                             sibling.key(),

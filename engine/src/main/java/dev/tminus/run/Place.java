@@ -35,6 +35,11 @@ public record Place(Step step, String key, Frame frame, Optional<Place> parent, 
         return step.loop().isPresent();
     }
 
+    /** Whether it is one round of a loop. */
+    boolean isIteration() {
+        return parent.map(Place::isLoop).orElse(false);
+    }
+
     /** Whether it holds other steps, as a loop, a list or a group call. */
     boolean holdsSteps() {
         return isLoop() || step.holdsSteps();

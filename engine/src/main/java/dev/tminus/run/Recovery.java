@@ -81,6 +81,9 @@ final class Recovery {
 
     /** Why a rollback does not start by itself. */
     private static Optional<String> hindrance(Moment moment, String scenarioId) {
+        if (moment.run().abort().isPresent()) {
+            return Optional.of("scenario %s is not started while the run is aborted".formatted(scenarioId));
+        }
         if (moment.run().rollback().isPresent()) {
             return Optional.of("scenario %s is not started inside another one".formatted(scenarioId));
         }
@@ -134,6 +137,10 @@ final class Recovery {
         }
         boolean canLook = place.step().action() instanceof Action.Perform perform
                 && perform.type().repeat() == ActionType.Repeat.CHECK_FIRST;
+        Optional<Instant> next = state.attempt().look().map(Attempt.Look::next);
+        if (canLook && next.isPresent() && moment.now().isBefore(next.get())) {
+            return List.of(new Command.WakeAt(next.get()));
+        }
         return canLook
                 ? List.of(new Command.LookAfter(place.key(), state.attempt().number()))
                 : Walk.appends(List.of(askWhatHappened(moment, place, state.reason())));
@@ -144,13 +151,28 @@ final class Recovery {
             case DONE, CLOSED, UNDONE ->
                 Walk.appends(Success.of(moment, place, Values.of("already_done", true), Optional.empty()));
             case FAILED, SKIPPED ->
-                Walk.appends(List.of(new RunEvent.StepCleared(
-                        moment.now(),
-                        place.key(),
-                        moment.state(place).attempt().number(),
-                        "its probe says that the effect is not there")));
+                Walk.appends(List.of(
+                        saidNo(moment, probe)
+                                ? new RunEvent.StepCleared(
+                                        moment.now(),
+                                        place.key(),
+                                        moment.state(place).attempt().number(),
+                                        "its probe says that the effect is not there")
+                                : askWhatHappened(
+                                        moment,
+                                        place,
+                                        "its probe could not look: "
+                                                + moment.state(probe).reason())));
             case PENDING, WAITING, RUNNING, UNKNOWN -> Walk.advance(moment, probe);
         };
+    }
+
+    /** A probe that looked and found nothing, rather than one that could not look. */
+    private static boolean saidNo(Moment moment, Place probe) {
+        StepState state = moment.state(probe);
+        return state.is(StepStatus.FAILED)
+                && (state.reason().startsWith(Inside.NOT_TRUE)
+                        || !state.product().result().isEmpty());
     }
 
     static boolean repeats(Place place) {

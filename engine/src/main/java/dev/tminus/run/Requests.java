@@ -79,6 +79,11 @@ public final class Requests {
         List<String> roles = new ArrayList<>(state.waiting().orElseThrow().roles());
         roles.addAll(state.waiting().orElseThrow().escalatedTo());
         Optional<Place> place = moment.find(key);
+        Optional<Said.Answer> said = state.said().answer();
+        if (said.isPresent()) {
+            return impossible("step %s was answered by %s already; the run goes on from there"
+                    .formatted(key, said.get().by().person()));
+        }
         Optional<Ruling> denied = People.denied(moment, by, roles, kind);
         return denied.orElseGet(() -> then.rule(place));
     }

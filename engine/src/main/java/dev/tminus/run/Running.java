@@ -1,6 +1,8 @@
 package dev.tminus.run;
 
 import dev.tminus.book.Action;
+import dev.tminus.book.ExpressionException;
+import dev.tminus.book.Template;
 import dev.tminus.book.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,11 +85,20 @@ final class Running {
                 + Values.text(Duration.between(attempt.startedAt().orElse(deadline), deadline));
     }
 
+    /** The action is done, so a question that cannot be worked out is no failure of it. */
+    private static String question(Moment moment, Place place, Template text) {
+        try {
+            return Values.text(text.resolve(moment.scope(place)));
+        } catch (ExpressionException unclear) {
+            return "Is %s done? (%s)".formatted(place.step().name(), unclear.getMessage());
+        }
+    }
+
     private static List<Command> confirm(Moment moment, Place place) {
         String question = place.step()
                 .judgement()
                 .confirm()
-                .map(text -> Values.text(text.resolve(moment.scope(place))))
+                .map(text -> question(moment, place, text))
                 .orElse("");
         return Walk.appends(List.of(new RunEvent.StepWaits(
                 moment.now(),

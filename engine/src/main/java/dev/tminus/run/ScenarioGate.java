@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Action;
 import dev.tminus.book.Approval;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Scenario;
@@ -69,6 +70,15 @@ final class ScenarioGate {
                         "",
                         Optional.empty(),
                         Optional.empty())));
+        rollback.trigger()
+                .flatMap(moment::find)
+                .filter(place -> place.step().action() instanceof Action.Decide
+                        && moment.state(place).is(StepStatus.DONE))
+                .ifPresent(place -> events.add(new RunEvent.RetryAsked(
+                        moment.now(),
+                        place.key(),
+                        rejection.by(),
+                        "the rollback chosen here was rejected: " + rejection.reason())));
         events.add(new RunEvent.RollbackEnded(moment.now(), rollback.scenario(), "cancelled"));
         return events;
     }

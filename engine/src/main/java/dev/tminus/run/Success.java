@@ -32,11 +32,16 @@ final class Success {
                 moment.state(place).attempt().number(),
                 done.result(),
                 captures,
-                undo(place.step(), own),
+                place.isLoop() ? Values.NONE : undo(place.step(), own),
                 done.output(),
                 done.created()));
-        choice.or(() -> place.step().then()).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
+        choice.or(() -> then(place)).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
         return events;
+    }
+
+    /** Where the step leads; a loop once all its iterations are through, not each of them. */
+    static Optional<Choice> then(Place place) {
+        return place.isIteration() ? Optional.empty() : place.step().then();
     }
 
     /** The inputs of the undo, fixed now: by position, so that an undo without inputs is known too. */

@@ -47,10 +47,48 @@ final class Walk {
                 all.addAll(advance(moment, place));
             }
         }
-        return open ? Optional.of(all) : Optional.empty();
+        return open ? Optional.of(oneRollback(moment, all)) : Optional.empty();
+    }
+
+    /** Of several steps that lead to a rollback at once the first does; the others are noted. */
+    private static List<Command> oneRollback(Moment moment, List<Command> commands) {
+        List<Command> all = new ArrayList<>();
+        boolean asked = false;
+        for (Command command : commands) {
+            if (command instanceof Command.Append append && append.event() instanceof RunEvent.RollbackAsked again) {
+                all.add(
+                        asked
+                                ? new Command.Append(new RunEvent.RollbackNoted(
+                                        moment.now(), again.scenario(), again.trigger().orElse("")))
+                                : command);
+                asked = true;
+            } else {
+                all.add(command);
+            }
+        }
+        return all;
     }
 
     static List<Command> advance(Moment moment, Place place) {
+        try {
+            return next(moment, place);
+        } catch (ExpressionException unclear) {
+            return stuck(moment, place, unclear.getMessage());
+        }
+    }
+
+    /** Something that was to be worked out could not be: a person says how to go on. */
+    private static List<Command> stuck(Moment moment, Place place, String why) {
+        StepState state = moment.state(place);
+        if (state.is(StepStatus.UNKNOWN)) {
+            return appends(List.of(Recovery.askWhatHappened(moment, place, why)));
+        }
+        return state.is(StepStatus.FAILED)
+                ? Recovery.ask(moment, place, "%s; %s".formatted(state.reason(), why))
+                : appends(List.of(failed(moment, place, why)));
+    }
+
+    private static List<Command> next(Moment moment, Place place) {
         return switch (moment.state(place).status()) {
             case PENDING -> Begin.begin(moment, place);
             case WAITING -> Waiting.next(moment, place);
