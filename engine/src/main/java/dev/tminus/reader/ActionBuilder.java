@@ -155,6 +155,7 @@ final class ActionBuilder {
             }
         }
         context.files().note(form, node);
+        RemoteText.check(node, context.problems());
         context.effects().trusted(form, node, spot);
         inputs.put(key.name(), context.expressions().template(node, form, spot.names(), spot.reader(key.secrets())));
     }

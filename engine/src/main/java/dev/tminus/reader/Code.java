@@ -43,7 +43,6 @@ public enum Code {
     TM208("unknown connection"),
     TM209("unknown group"),
     TM210("unknown rollback scenario"),
-    TM211("unknown secret"),
     TM212("unknown audience"),
     TM213("inputs of a group do not fit"),
     TM214("unknown file"),
@@ -71,12 +70,9 @@ public enum Code {
     TM412("var that needs itself"),
 
     TM501("runbook without owner", Severity.WARNING),
-    TM502("secret from the environment", Severity.WARNING),
-    TM503("step without name", Severity.WARNING),
-    TM504("automatic step without time-out", Severity.WARNING),
     TM505("effect without undo", Severity.WARNING),
     TM506("no rollback scenario", Severity.WARNING),
-    TM507("expression behind ssh", Severity.WARNING);
+    TM507("expression behind ssh");
 
     private final String title;
     private final Severity severity;

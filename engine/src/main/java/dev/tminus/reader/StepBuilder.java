@@ -151,6 +151,14 @@ final class StepBuilder {
 
     Approval approval(View approval, Spot spot) {
         boolean each = approval.text("need").filter("each"::equals).isPresent();
+        if (!approval.texts("by").isEmpty() && approval.texts("not").containsAll(approval.texts("by"))) {
+            context.problems()
+                    .add(
+                            approval.node().entries().get("not").key().place(),
+                            Code.TM411,
+                            "everybody who may approve is excluded",
+                            "name another role in `by`, or take one out of `not`");
+        }
         return new Approval(
                 approval.texts("by"),
                 each ? Approval.EACH : Math.max(1, approval.integer("need", 1)),
