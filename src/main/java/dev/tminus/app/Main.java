@@ -3,13 +3,14 @@ package dev.tminus.app;
 import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
 import dev.tminus.app.postgres.PrismaStatus;
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /** Where the process begins. */
 public final class Main {
@@ -24,6 +25,7 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("prisma-status")) {
             return prismaStatus(List.of(arguments).subList(1, arguments.length));
         }
+        LogManager.getLogManager().reset(); // what libraries log there would stand among our messages
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Terminal terminal = new Terminal(

@@ -77,6 +77,11 @@ public final class Engine {
         return new StartGate(this).check(plan, arguments, now());
     }
 
+    /** What the actions of a plan would miss, found out without effect. {@code state} is that of a run not begun. */
+    public List<Probing.Finding> probe(Plan plan, RunState state) {
+        return new Probing(this, plan, state).findings();
+    }
+
     /** Writes the start of a run; nothing is done yet. */
     public RunState start(Plan plan, StartArguments arguments) {
         Instant now = now();

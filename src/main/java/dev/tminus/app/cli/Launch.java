@@ -6,7 +6,6 @@ import dev.tminus.engine.StartArguments;
 import dev.tminus.engine.StartGate;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,7 +44,7 @@ final class Launch {
                 Binding.window(plan),
                 Binding.people(plan, options.roles),
                 waivers,
-                folder());
+                RunbookFiles.folder(options.file));
         gate(plan, arguments);
         confirm(plan);
         desk.engine().start(plan, arguments);
@@ -56,11 +55,6 @@ final class Launch {
                         plan.environment().name(),
                         plan.environment().rehearsal() ? " (rehearsal)" : ""));
         return new Foreground(desk, answers).drive(arguments.run());
-    }
-
-    private Path folder() {
-        Path parent = options.file.toAbsolutePath().normalize().getParent();
-        return parent == null ? Path.of("/") : parent;
     }
 
     private void gate(Plan plan, StartArguments arguments) {

@@ -22,4 +22,10 @@ final class RunbookFiles {
                     .formatted(file, errors, errors == 1 ? "error" : "errors", file));
         });
     }
+
+    /** Where relative paths of the runbook begin. */
+    static Path folder(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
 }

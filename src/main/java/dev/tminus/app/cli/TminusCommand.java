@@ -65,6 +65,7 @@ public final class TminusCommand implements Callable<Integer> {
             line.addSubcommand(first, verbs.get(first).apply(desk));
         } else if (!List.of("--version", "-V").contains(first)) {
             verbs.forEach((name, verb) -> line.addSubcommand(name, verb.apply(desk)));
+            line.addSubcommand("help", new CommandLine.HelpCommand());
         }
         for (CommandLine each : withSubcommands(line)) {
             each.setOut(writer(desk.terminal.out()));
@@ -75,6 +76,11 @@ public final class TminusCommand implements Callable<Integer> {
             each.getCommandSpec().usageMessage().sortOptions(false);
         }
         return line;
+    }
+
+    /** For what is made from all of them. */
+    static CommandLine withAllVerbs(Desk desk) {
+        return line(desk, new String[0]);
     }
 
     private static PrintWriter writer(PrintStream stream) {

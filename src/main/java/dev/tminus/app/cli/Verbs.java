@@ -10,12 +10,18 @@ final class Verbs {
     private static final Map<String, Function<Desk, Object>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("init", InitCommand::new);
         ALL.put("validate", ValidateCommand::new);
+        ALL.put("lint", LintCommand::new);
+        ALL.put("plan", PlanCommand::new);
         ALL.put("rehearse", RehearseCommand::new);
         ALL.put("run", RunCommand::new);
         ALL.put("resume", ResumeCommand::new);
         ALL.put("runs", RunsCommand::new);
         ALL.put("status", StatusCommand::new);
+        ALL.put("watch", WatchCommand::new);
+        ALL.put("log", LogCommand::new);
+        ALL.put("report", ReportCommand::new);
         ALL.put("approve", ApproveCommand::new);
         ALL.put("reject", RejectCommand::new);
         ALL.put("decide", DecideCommand::new);
@@ -30,8 +36,14 @@ final class Verbs {
         ALL.put("abort", AbortCommand::new);
         ALL.put("rollback", RollbackCommand::new);
         ALL.put("handover", HandoverCommand::new);
+        ALL.put("amend", AmendCommand::new);
         ALL.put("reschedule", RescheduleCommand::new);
         ALL.put("rerun", RerunCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
+        ALL.put("journal", JournalCommand::new);
+        ALL.put("schema", SchemaCommand::new);
+        ALL.put("explain", ExplainCommand::new);
+        ALL.put("completion", CompletionCommand::new);
         ALL.put("warmup", WarmupCommand::new);
     }
 
