@@ -41,12 +41,20 @@ public record Asked(
         moment.run()
                 .steps()
                 .forEach((key, state) -> state.waiting()
-                        .filter(wait -> !state.isSettled())
+                        .filter(wait -> !state.isSettled() && !isOvertaken(moment, key, wait))
                         .ifPresent(wait -> all.add(of(moment, key, wait))));
         all.sort(java.util.Comparator.comparing(Asked::since).thenComparing(Asked::step));
         moment.run().paused().ifPresent(pause -> all.add(0, paused(moment, pause)));
         moment.run().lockAwaited().ifPresent(lock -> all.add(locked(moment, lock)));
         return all;
+    }
+
+    /** How to go on after a failure is no question any more once the run turns back or is given up. */
+    private static boolean isOvertaken(Moment moment, String key, Wait wait) {
+        boolean back = moment.run().rollback().isPresent() || moment.run().abort().isPresent();
+        return back
+                && wait.kind() == WaitKind.FAILURE
+                && moment.find(key).flatMap(Place::phase).isPresent();
     }
 
     private static Asked of(Moment moment, String key, Wait wait) {

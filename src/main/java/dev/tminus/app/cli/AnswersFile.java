@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to people's steps, by step: {@code go: {option: go}}, {@code dashboards: done}, {@code apply: approve}, {@code
@@ -36,13 +37,24 @@ final class AnswersFile {
         }
     }
 
-    /** What the file says to this, as a request; empty where it says nothing. */
+    /**
+     * What the file says to this, as a request; empty where it says nothing, or where no file can stand for a person.
+     *
+     * @throws Refusal where it says something else than what is asked
+     */
     Optional<Request> answer(Asked asked) {
-        return Optional.ofNullable(entry(asked.step())).map(entry -> request(asked, entry));
+        boolean mayAnswer =
+                switch (asked.kind()) {
+                    case APPROVE, DECIDE, ASK, MANUAL, CONFIRM -> true;
+                    case UNKNOWN, FAILURE, TIME, LOCK, PAUSED -> false;
+                };
+        return mayAnswer
+                ? Optional.ofNullable(entry(asked.step())).map(entry -> request(asked, entry))
+                : Optional.empty();
     }
 
     /** Under the exact key, else under the key without iterations, so that one answer serves all of a loop. */
-    private @org.jspecify.annotations.Nullable Object entry(String key) {
+    private @Nullable Object entry(String key) {
         Object exact = answers.get(key);
         return exact == null ? answers.get(key.replaceAll("\\[\\d+]", "")) : exact;
     }
@@ -68,16 +80,12 @@ final class AnswersFile {
             boolean yes = fields.isEmpty() ? word.equals("done") : Boolean.TRUE.equals(fields.get("confirm"));
             return new Request.Confirm(step, yes, yes ? "" : reason);
         }
-        if (asked.kind() == WaitKind.MANUAL) {
-            return word.equals("fail") || fields.containsKey("fail")
-                    ? new Request.Fail(step, text(fields, "fail", reason))
-                    : checked(
-                            asked,
-                            word.equals("done") || fields.containsKey("evidence"),
-                            new Request.Done(step, new Values(map(fields.get("evidence")))));
-        }
-        throw Refusal.usage("%s: step %s waits for a person (%s), which no answers file can stand for"
-                .formatted(file, step, asked.kind()));
+        return word.equals("fail") || fields.containsKey("fail")
+                ? new Request.Fail(step, text(fields, "fail", reason))
+                : checked(
+                        asked,
+                        word.equals("done") || fields.containsKey("evidence"),
+                        new Request.Done(step, new Values(map(fields.get("evidence")))));
     }
 
     private Request checked(Asked asked, boolean fits, Request request) {
@@ -98,7 +106,7 @@ final class AnswersFile {
         return value == null ? otherwise : String.valueOf(value);
     }
 
-    private static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
+    private static Map<String, Object> map(@Nullable Object value) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (value instanceof Map<?, ?> fields) {
             fields.forEach((name, item) -> map.put(String.valueOf(name), item));

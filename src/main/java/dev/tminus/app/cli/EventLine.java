@@ -82,8 +82,8 @@ final class EventLine {
         if (value instanceof Duration length) {
             return Durations.text(length);
         }
-        boolean empty = value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty()
+        boolean empty = (value instanceof Collection<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty())
                 || Boolean.FALSE.equals(value);
         return empty ? "" : shortened(String.valueOf(value));
     }

@@ -114,12 +114,21 @@ final class Foreground {
         private boolean answered(Checklist checklist) {
             boolean any = false;
             for (Asked asked : answers.isEmpty() ? List.<Asked>of() : checklist.waiting()) {
-                Optional<Request> request = asked.needsPerson() && tried.add(asked.step() + asked.since())
-                        ? answers.get().answer(asked)
-                        : Optional.empty();
-                any |= request.map(this::granted).orElse(false);
+                if (asked.needsPerson() && tried.add(asked.step() + asked.since())) {
+                    any |= request(asked).map(this::granted).orElse(false);
+                }
             }
             return any;
+        }
+
+        /** An answer of another kind than what is asked is none: the run goes on to a person. */
+        private Optional<Request> request(Asked asked) {
+            try {
+                return answers.orElseThrow().answer(asked);
+            } catch (Refusal unfit) {
+                view.say(unfit.getMessage());
+                return Optional.empty();
+            }
         }
 
         private boolean granted(Request request) {
