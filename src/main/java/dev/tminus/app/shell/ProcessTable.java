@@ -1,8 +1,8 @@
 package dev.tminus.app.shell;
 
-import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -28,11 +28,9 @@ final class ProcessTable {
 
     /** Changes when the machine starts. */
     static String bootId() {
-        try {
-            return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("shell steps need Linux with /proc mounted", e);
-        }
+        return read(PROC.resolve("sys/kernel/random/boot_id"))
+                .map(String::strip)
+                .orElseThrow(() -> new CannotRunException("shell steps need Linux with /proc mounted"));
     }
 
     static List<Long> pids() {
@@ -89,8 +87,9 @@ final class ProcessTable {
     }
 
     /** The last octal digit of the flags is the access mode: 0 reads, 1 writes, 2 does both. */
-    private static boolean isForWriting(Path process, Path number) throws IOException {
-        return Files.readAllLines(process.resolve("fdinfo").resolve(number)).stream()
+    private static boolean isForWriting(Path process, Path number) {
+        return read(process.resolve("fdinfo").resolve(number)).stream()
+                .flatMap(String::lines)
                 .anyMatch(line -> line.startsWith("flags:") && !line.endsWith("0"));
     }
 
@@ -100,9 +99,14 @@ final class ProcessTable {
     }
 
     private static Optional<String> read(long pid, String file) {
-        try {
-            byte[] bytes = Files.readAllBytes(new File("/proc/" + pid, file).toPath());
-            return bytes.length == 0 ? Optional.empty() : Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
+        return read(PROC.resolve(Long.toString(pid)).resolve(file));
+    }
+
+    /** A small file; empty when it is not there. Not through a channel: those break when the thread is interrupted. */
+    static Optional<String> read(Path file) {
+        try (InputStream bytes = new FileInputStream(file.toFile())) {
+            String text = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return text.isEmpty() ? Optional.empty() : Optional.of(text);
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -4,12 +4,10 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Durations;
-import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +21,6 @@ public final class RunAction implements StepAction {
 
     /** Without a deadline a step may take as long as it likes. */
     private static final Duration ENDLESS = Duration.ofDays(10_000);
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
-    /** A shell records an end within milliseconds. */
-    private static final Duration SETTLES = Duration.ofMillis(100);
 
     private final Supervisor supervisor;
 
@@ -63,6 +56,10 @@ public final class RunAction implements StepAction {
         }
     }
 
+    /**
+     * Waits for the end of a program that still runs, because a step that is asked again would run it again. Interrupted
+     * or past the deadline it is stopped, as in {@link #perform}.
+     */
     @Override
     public Outcome lookAfter(ActionContext context) {
         try {
@@ -70,52 +67,10 @@ public final class RunAction implements StepAction {
             if (folder.isEmpty()) {
                 return new Outcome.Unknown("there is no record of it on this machine");
             }
-            return lookAfter(context, folder.get());
-        } catch (CannotRunException | IOException e) {
+            return new Following(supervisor, folder.get()).outcome(context);
+        } catch (CannotRunException | IOException | UncheckedIOException e) {
             return new Outcome.Unknown(context.masker().mask(e.getMessage()));
         }
-    }
-
-    private static Outcome lookAfter(ActionContext context, StepFolder folder) throws IOException {
-        Aftermath aftermath = Aftermath.of(folder);
-        if (aftermath instanceof Aftermath.Ended ended) {
-            return withSalvage(context, folder, (report, output) -> report.done(ended.exitCode(), output));
-        }
-        if (aftermath instanceof Aftermath.Running running) {
-            return context.deadline().filter(Instant.now()::isAfter).isPresent()
-                    ? stopOverdue(context, folder, running.family())
-                    : new Outcome.NotYet(LOOK_AGAIN, Values.NONE);
-        }
-        if (aftermath instanceof Aftermath.Unknown unknown) {
-            return new Outcome.Unknown(unknown.why());
-        }
-        return aftermath instanceof Aftermath.Settling
-                ? new Outcome.NotYet(SETTLES, Values.NONE)
-                : new Outcome.Absent("its program was never started");
-    }
-
-    private static Outcome stopOverdue(ActionContext context, StepFolder folder, Family family) throws IOException {
-        List<Stop.Survivor> survivors = new Stop(family).end(context.grace());
-        int exitCode = folder.ended().map(StepFolder.Ended::exitCode).orElse(Execution.KILLED);
-        return withSalvage(
-                context,
-                folder,
-                (report, output) -> report.stopped("it did not end in time", survivors, exitCode, output));
-    }
-
-    private static Outcome withSalvage(ActionContext context, StepFolder folder, Verdict verdict) throws IOException {
-        Request request = Request.of(context, Identity.of(context));
-        try (Output output = new Output(
-                folder, context.masker(), nothing -> {}, request.save().map(folder::saved))) {
-            new Salvage(folder, output).collect();
-            return verdict.of(new Report(context, request, folder), output);
-        }
-    }
-
-    /** What a report makes of salvaged output. */
-    @FunctionalInterface
-    private interface Verdict {
-        Outcome of(Report report, Output output) throws IOException;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tminus.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tminus.run.Outcome;
 import java.io.IOException;
@@ -12,9 +13,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class AftermathTest extends ShellTest {
 
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -23,11 +28,11 @@ class AftermathTest extends ShellTest {
     void a_result_survives_the_engine_that_asked_for_it() throws Exception {
         killEngineDuring("echo before; echo $$ >begun; while ! test -e go; do sleep 0.05; done; echo after; exit 3");
 
-        assertThat(look()).isInstanceOf(Outcome.NotYet.class);
+        FutureTask<Outcome> looking = new FutureTask<>(this::look);
+        new Thread(looking).start();
+        assertThatThrownBy(() -> looking.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         Files.createFile(folder.resolve("go"));
-        Map<String, Object> result = ((Outcome.Done) lookUntil(Outcome.Done.class::isInstance))
-                .result()
-                .map();
+        Map<String, Object> result = ((Outcome.Done) looking.get()).result().map();
         assertThat(result).containsEntry("exit_code", 3L).containsEntry("output", "before\nafter");
         assertThat(result.get("files").toString()).contains("size=13");
     }
@@ -38,7 +43,7 @@ class AftermathTest extends ShellTest {
                 "echo $$ >begun; while ! test -e go; do sleep 0.05; done; echo correct horse; echo horses >&2");
         Files.createFile(folder.resolve("go"));
 
-        Outcome.Done done = (Outcome.Done) lookUntil(Outcome.Done.class::isInstance);
+        Outcome.Done done = (Outcome.Done) look();
 
         assertThat(done.result().map()).containsEntry("output", "***");
         assertThat(done.output().orElseThrow().tail()).isEqualTo("***\nhorses\n");
@@ -51,7 +56,7 @@ class AftermathTest extends ShellTest {
                 "echo $$ >begun; while ! test -e go; do sleep 0.05; done; head -c 3000000 /dev/zero | tr '\\0' x");
         Files.createFile(folder.resolve("go"));
 
-        Outcome.Done done = (Outcome.Done) lookUntil(Outcome.Done.class::isInstance);
+        Outcome.Done done = (Outcome.Done) look();
 
         assertThat(done.output().orElseThrow().size()).isEqualTo(3_000_000);
     }
@@ -61,7 +66,7 @@ class AftermathTest extends ShellTest {
         killEngineDuring("echo one; echo $$ >begun; while ! test -e go; do sleep 0.05; done; echo two");
         Files.createFile(folder.resolve("go"));
 
-        Outcome first = lookUntil(Outcome.Done.class::isInstance);
+        Outcome first = look();
 
         assertThat(look()).isEqualTo(first);
     }
@@ -78,13 +83,26 @@ class AftermathTest extends ShellTest {
     }
 
     @Test
+    void a_step_that_outlived_its_engine_can_be_told_to_stop() throws Exception {
+        killEngineDuring("setsid sleep 60 & echo $! >begun; sleep 60");
+        long pid = Long.parseLong(Files.readString(folder.resolve("begun")).strip());
+        FutureTask<Outcome> looking = new FutureTask<>(this::look);
+        Thread thread = new Thread(looking);
+        thread.start();
+        thread.interrupt();
+
+        assertThat(reason(looking.get())).contains("it was told to stop", "nothing it started is left");
+        assertThat(ProcessTable.find(pid).filter(entry -> !entry.zombie())).isEmpty();
+    }
+
+    @Test
     void the_end_of_the_supervising_shell_makes_the_outcome_unknown() throws Exception {
         killEngineDuring("echo $$ >begun; sleep 60");
         StepFolder last = StepFolders.of(setting()).last().orElseThrow();
         kill(last.asked().orElseThrow().shell().pid());
         kill(last.started().orElseThrow().leader().pid());
 
-        Outcome outcome = lookUntil(Outcome.Unknown.class::isInstance);
+        Outcome outcome = look();
 
         assertThat(((Outcome.Unknown) outcome).why()).contains("so is the shell that would have recorded");
     }
@@ -136,16 +154,6 @@ class AftermathTest extends ShellTest {
 
     private Outcome look() {
         return new RunAction(supervisor).lookAfter(setting());
-    }
-
-    private Outcome lookUntil(Predicate<Outcome> wanted) {
-        Instant limit = Instant.now().plusSeconds(30);
-        Outcome outcome = look();
-        while (!wanted.test(outcome)) {
-            assertThat(Instant.now()).as("still %s", outcome).isBefore(limit);
-            outcome = look();
-        }
-        return outcome;
     }
 
     private static void kill(long pid) {
