@@ -41,11 +41,7 @@ final class RunbookKeys {
         contexts.put("role", List.of(key("not", ROLES, "Roles that must be held by other people", "[dba]")));
         contexts.put("secret", secret());
         contexts.put("connection", connection());
-        contexts.put("environment", environment());
-        contexts.put("policy", policy());
-        contexts.put("rehearsed rule", rehearsed());
-        contexts.put("pace", List.of(key("phases", words("immediate"), "Phases do not wait for their dates")));
-        contexts.put("aws settings", aws());
+        contexts.putAll(EnvironmentKeys.contexts());
         contexts.put("lock", lock());
         contexts.put("notify block", notifications());
         contexts.put("phase", phase());
@@ -142,44 +138,6 @@ final class RunbookKeys {
                 key("statement_timeout", DURATION, "How long a statement may take", "5m"),
                 key("connect_timeout", DURATION, "How long connecting may take", "10s"),
                 key("role", TEXT, "Role to SET ROLE to after connecting"));
-    }
-
-    private static List<Key> environment() {
-        return List.of(
-                key("vars", table(ANYTHING), "Values that win over the runbook's"),
-                key("secrets", table(fields("secret")), "Secrets that replace the runbook's"),
-                key("connections", table(fields("connection")), "Connections that replace the runbook's"),
-                key("roles", table(oneOrMany(WORD)), "People, by role"),
-                key("aws", fields("aws settings"), "Region, profile and endpoint of AWS"),
-                key("rehearsal", FLAG, "Runs here are rehearsals"),
-                key("policy", fields("policy"), "What runs here insist on"),
-                key("pace", fields("pace"), "How phases follow each other", "{ phases: immediate }"),
-                key("stubs", table(WORD), "Executables that stand in for actions, in rehearsals"));
-    }
-
-    private static List<Key> policy() {
-        return List.of(
-                key("self_approval", FLAG, "Whether the person who started the run may approve"),
-                key("confirm", words("type_id"), "The runbook's id must be typed at the start"),
-                key("answers", words("none", "questions", "all"), "Which people's steps an answers file may answer"),
-                key("plan", words("locked"), "An approved plan may not change without a new approval"),
-                key("rehearsed", fields("rehearsed rule"), "The same runbook must have been rehearsed with success"),
-                key("required", STEP_NAMES, "Steps that cannot be skipped"));
-    }
-
-    private static List<Key> rehearsed() {
-        return List.of(
-                key("within", FIXED_DURATION, "How old the rehearsal may be", "14d")
-                        .mandatory(),
-                key("in", name(Target.ENVIRONMENT), "In which environment"),
-                key("rollbacks", oneOrMany(name(Target.SCENARIO)), "Scenarios that were rehearsed too"));
-    }
-
-    private static List<Key> aws() {
-        return List.of(
-                key("region", TEXT, "Region", "eu-central-1"),
-                key("profile", TEXT, "Profile of the AWS configuration"),
-                key("endpoint", TEXT, "Endpoint, where it is not AWS's own"));
     }
 
     private static List<Key> lock() {
