@@ -29,10 +29,7 @@ public final class Main {
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Terminal terminal = new Terminal(
-                System.in,
-                out,
-                err,
-                new Terminal.Attached(attached("stdin"), attached("stdout"), attached("stderr")));
+                System.in, out, err, new Terminal.Attached(attached("stdin"), attached("stdout"), attached("stderr")));
         Wiring wiring = new Wiring(System.getenv(), Path.of(""), warning -> err.println("warning: " + warning));
         int code = TminusCommand.run(wiring, terminal, arguments);
         out.flush();

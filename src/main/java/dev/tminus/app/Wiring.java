@@ -100,8 +100,7 @@ public final class Wiring implements Backstage {
     /** The version stands in the jar's manifest; classes that are not in a jar have none. */
     @Override
     public String version() {
-        return Objects.requireNonNullElse(
-                Wiring.class.getPackage().getImplementationVersion(), "(not packaged)");
+        return Objects.requireNonNullElse(Wiring.class.getPackage().getImplementationVersion(), "(not packaged)");
     }
 
     @Override
@@ -111,7 +110,8 @@ public final class Wiring implements Backstage {
 
     @Override
     public RunbookReader reader(Profile profile) {
-        return readers.computeIfAbsent(profile, wanted -> new RunbookReader(actions().types(), wanted));
+        return readers.computeIfAbsent(
+                profile, wanted -> new RunbookReader(actions().types(), wanted));
     }
 
     @Override

@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class AnswerCommand extends StepRequest {
 
-    @Parameters(index = "2..*", paramLabel = "NAME=VALUE", description = "The fields; those left out take their default.")
+    @Parameters(
+            index = "2..*",
+            paramLabel = "NAME=VALUE",
+            description = "The fields; those left out take their default.")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     AnswerCommand(Desk desk) {

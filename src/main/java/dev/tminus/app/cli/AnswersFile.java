@@ -70,8 +70,7 @@ final class AnswersFile {
                     : checked(asked, word.equals("approve"), new Request.Approve(step, Optional.empty(), reason));
         }
         if (asked.kind() == WaitKind.DECIDE) {
-            return checked(
-                    asked, fields.containsKey("option"), new Request.Decide(step, text(fields, "option", "")));
+            return checked(asked, fields.containsKey("option"), new Request.Decide(step, text(fields, "option", "")));
         }
         if (asked.kind() == WaitKind.ASK) {
             return checked(asked, fields.containsKey("answers"), new Request.Answer(step, map(fields.get("answers"))));

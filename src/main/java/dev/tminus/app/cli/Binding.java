@@ -56,8 +56,10 @@ final class Binding {
         Map<String, List<String>> people = new LinkedHashMap<>();
         for (Input input : plan.runbook().inputs().values()) {
             if (input.kind() == Input.Kind.ROLES && input.sets().isPresent()) {
-                plan.inputs().find(input.name()).ifPresent(value -> ((Map<?, ?>) value)
-                        .forEach((role, persons) -> people.put(String.valueOf(role), names(persons))));
+                plan.inputs()
+                        .find(input.name())
+                        .ifPresent(value -> ((Map<?, ?>) value)
+                                .forEach((role, persons) -> people.put(String.valueOf(role), names(persons))));
             }
         }
         roles.forEach((role, persons) -> people.put(role, List.of(persons.split("[+,]", -1))));

@@ -7,12 +7,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tminus decide}. */
 @Command(
         name = "decide",
-        header = {
-            "Examples:",
-            "  tminus decide r-20261201-7k3mq9 go go",
-            "  tminus decide 7k3mq9 open back",
-            ""
-        },
+        header = {"Examples:", "  tminus decide r-20261201-7k3mq9 go go", "  tminus decide 7k3mq9 open back", ""},
         description = "Chooses one of the options of a decision.",
         mixinStandardHelpOptions = true)
 final class DecideCommand extends StepRequest {

@@ -52,8 +52,10 @@ final class Desk {
     /** Who speaks: the operating-system user, or whom they speak for; the host is journaled with it. */
     Actor actor() {
         String user = backstage.person();
-        String origin =
-                as.filter(person -> !person.equals(user)).map(person -> user + "@").orElse("") + backstage.host();
+        String origin = as.filter(person -> !person.equals(user))
+                        .map(person -> user + "@")
+                        .orElse("")
+                + backstage.host();
         return new Actor(as.orElse(user), "cli", Optional.of(origin));
     }
 

@@ -34,14 +34,18 @@ final class Dialogue {
 
     String prompt() {
         if (!evidence.isEmpty()) {
-            return "  %s (%s): ".formatted(evidence.peek().name(), evidence.peek().kind().name().toLowerCase(java.util.Locale.ROOT));
+            return "  %s (%s): "
+                    .formatted(
+                            evidence.peek().name(),
+                            evidence.peek().kind().name().toLowerCase(java.util.Locale.ROOT));
         }
         if (asked.kind() == WaitKind.ASK && !fields.isEmpty()) {
             Input field = fields.peek();
             String help = field.help().map(text -> " (" + text + ")").orElse("");
             String values = field.values().isEmpty() ? "" : " [" + String.join(", ", field.values()) + "]";
             boolean mayBeEmpty = field.optional() || field.fallback().isPresent();
-            return "  %s%s%s%s: ".formatted(field.name(), help, values, mayBeEmpty ? " (\"-\" leaves it as it is)" : "");
+            return "  %s%s%s%s: "
+                    .formatted(field.name(), help, values, mayBeEmpty ? " (\"-\" leaves it as it is)" : "");
         }
         return switch (asked.kind()) {
             case APPROVE -> "  approve, or reject REASON? ";
@@ -49,7 +53,8 @@ final class Dialogue {
             case MANUAL -> "  done, or fail REASON? ";
             case CONFIRM -> "  yes, or no REASON? ";
             case PAUSED -> "  resume? ";
-            case ASK, UNKNOWN, FAILURE, TIME, LOCK -> "  retry REASON, skip REASON, fixed REASON, rollback [SCENARIO], or abort REASON? ";
+            case ASK, UNKNOWN, FAILURE, TIME, LOCK ->
+                "  retry REASON, skip REASON, fixed REASON, rollback [SCENARIO], or abort REASON? ";
         };
     }
 
@@ -60,7 +65,8 @@ final class Dialogue {
             return Optional.empty();
         }
         String word = line.split("\\s+", 2)[0];
-        String rest = line.length() > word.length() ? line.substring(word.length()).strip() : "";
+        String rest =
+                line.length() > word.length() ? line.substring(word.length()).strip() : "";
         return switch (asked.kind()) {
             case APPROVE -> approve(word, rest);
             case DECIDE ->

@@ -19,7 +19,9 @@ final class Endings {
     /** The run is over. */
     static ExitCode ended(Desk desk, RunView view, Checklist run) {
         view.close();
-        desk.terminal.out().println("run %s %s".formatted(run.run(), run.status().name().toLowerCase(java.util.Locale.ROOT)));
+        desk.terminal
+                .out()
+                .println("run %s %s".formatted(run.run(), run.status().name().toLowerCase(java.util.Locale.ROOT)));
         if (!run.downtime().isZero()) {
             desk.say("downtime: " + Durations.text(run.downtime()));
         }

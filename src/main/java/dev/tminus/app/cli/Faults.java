@@ -72,7 +72,9 @@ final class Faults {
 
     private static String plain(Throwable fault) {
         return fault.getClass().getSimpleName()
-                + (fault.getMessage() == null ? "" : ": " + fault.getMessage().lines().findFirst().orElse(""));
+                + (fault.getMessage() == null
+                        ? ""
+                        : ": " + fault.getMessage().lines().findFirst().orElse(""));
     }
 
     private String written(Throwable fault, String command) {
@@ -80,8 +82,7 @@ final class Faults {
         Path file = folder.resolve(STAMP.format(desk.backstage.clock().instant()) + ".txt");
         try {
             Files.createDirectories(folder);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try (PrintWriter text = new PrintWriter(Files.newBufferedWriter(file))) {
                 text.println("tminus " + desk.backstage.version() + ", command " + command);
                 text.println("Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name"));

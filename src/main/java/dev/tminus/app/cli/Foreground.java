@@ -150,9 +150,10 @@ final class Foreground {
                 drive.stopAll("stopped at the terminal");
                 return;
             }
-            view.say(drive.inFlight() == 0
-                    ? "parking the run"
-                    : "parking the run after what runs now; once more stops it");
+            view.say(
+                    drive.inFlight() == 0
+                            ? "parking the run"
+                            : "parking the run after what runs now; once more stops it");
             desk.engine().request(drive.run(), new Request.Pause("interrupted at the terminal"), desk.actor());
             drive.refresh();
         }

@@ -40,16 +40,17 @@ final class Interrupts implements AutoCloseable {
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
             Object signal = signalType.getConstructor(String.class).newInstance(name);
             Object handler = Proxy.newProxyInstance(
-                    handlerType.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) ->
-                            switch (method.getName()) {
-                                case "handle" -> {
-                                    raised(exit);
-                                    yield null;
-                                }
-                                case "equals" -> proxy == arguments[0];
-                                case "hashCode" -> System.identityHashCode(proxy);
-                                default -> "interrupts of a run";
-                            });
+                    handlerType.getClassLoader(),
+                    new Class<?>[] {handlerType},
+                    (proxy, method, arguments) -> switch (method.getName()) {
+                        case "handle" -> {
+                            raised(exit);
+                            yield null;
+                        }
+                        case "equals" -> proxy == arguments[0];
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        default -> "interrupts of a run";
+                    });
             Method handle = signalType.getMethod("handle", signalType, handlerType);
             before.put(signal, handle.invoke(null, signal, handler));
         } catch (ReflectiveOperationException | IllegalArgumentException unknownHere) {
@@ -76,7 +77,9 @@ final class Interrupts implements AutoCloseable {
         before.forEach((signal, handler) -> {
             try {
                 Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-                signal.getClass().getMethod("handle", signal.getClass(), handlerType).invoke(null, signal, handler);
+                signal.getClass()
+                        .getMethod("handle", signal.getClass(), handlerType)
+                        .invoke(null, signal, handler);
             } catch (ClassNotFoundException
                     | NoSuchMethodException
                     | IllegalAccessException

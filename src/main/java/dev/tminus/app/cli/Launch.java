@@ -26,7 +26,8 @@ final class Launch {
     ExitCode go() {
         if (options.detach) {
             throw new Refusal(
-                    ExitCode.NOT_STARTED, "no node serves this journal, so nobody could go on with the run; leave out --detach");
+                    ExitCode.NOT_STARTED,
+                    "no node serves this journal, so nobody could go on with the run; leave out --detach");
         }
         Runbook runbook = RunbookFiles.read(desk, options.file);
         Optional<AnswersFile> answers = options.answers.map(AnswersFile::read);

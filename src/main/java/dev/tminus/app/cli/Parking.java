@@ -44,9 +44,8 @@ final class Parking {
         if (step.is(StepStatus.RUNNING)) {
             return step.attempt().look().map(Attempt.Look::next).stream();
         }
-        Stream<Instant> retry = step.isSettled() || step.waiting().isPresent()
-                ? Stream.empty()
-                : step.attempt().retryDue().stream();
+        Stream<Instant> retry =
+                step.isSettled() || step.waiting().isPresent() ? Stream.empty() : step.attempt().retryDue().stream();
         Stream<Instant> time = step.waiting().stream()
                 .filter(wait -> wait.kind() == WaitKind.TIME)
                 .flatMap(wait -> wait.until().stream());

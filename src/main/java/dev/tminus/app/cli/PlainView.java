@@ -50,7 +50,8 @@ final class PlainView implements RunView {
         }
         checklist.rollback().ifPresent(back -> phase(checklist, back));
         checklist.waiting().forEach(asked -> waiting(checklist, asked));
-        if (lastLine.plus(HEARTBEAT).isBefore(checklist.now()) && !checklist.status().isEnd()) {
+        if (lastLine.plus(HEARTBEAT).isBefore(checklist.now())
+                && !checklist.status().isEnd()) {
             line(checklist.now(), "still", standing(checklist));
         }
     }
@@ -70,7 +71,10 @@ final class PlainView implements RunView {
         if (!worthALine || !changed(step.key(), state(step))) {
             return;
         }
-        line(checklist.now(), step.status().word(), "%s  %s%s".formatted(step.key(), step.name(), more(checklist, step)));
+        line(
+                checklist.now(),
+                step.status().word(),
+                "%s  %s%s".formatted(step.key(), step.name(), more(checklist, step)));
         boolean bad = step.status() == StepStatus.FAILED || step.status() == StepStatus.UNKNOWN;
         if (bad && !step.reason().isEmpty()) {
             terminal.say("           " + safe(step.reason()));

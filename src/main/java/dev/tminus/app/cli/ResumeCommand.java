@@ -24,7 +24,10 @@ final class ResumeCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The run's id, or an unmistakable part of it.")
     private String run = "";
 
-    @Option(names = "--answers", paramLabel = "FILE", description = "Answers to people's steps, as far as policy allows.")
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers to people's steps, as far as policy allows.")
     private Optional<Path> answers = Optional.empty();
 
     ResumeCommand(Desk desk) {

@@ -19,7 +19,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class RollbackCommand extends RunRequest {
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "SCENARIO", description = "May be left out where there is one.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "May be left out where there is one.")
     private Optional<String> scenario = Optional.empty();
 
     @Option(names = "--now", description = "Stop what runs instead of waiting for it.")

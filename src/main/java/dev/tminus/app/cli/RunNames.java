@@ -38,7 +38,9 @@ final class RunNames {
         throw Refusal.usage("there is no run \"%s\" in this journal%s; list them with: tminus runs"
                 .formatted(
                         name,
-                        DidYouMean.help(name, all).map(help -> " (" + help + ")").orElse("")));
+                        DidYouMean.help(name, all)
+                                .map(help -> " (" + help + ")")
+                                .orElse("")));
     }
 
     private static Optional<RunId> exact(Journal journal, String name) {

@@ -26,13 +26,19 @@ final class RunsCommand implements Callable<Integer> {
 
     private final Desk desk;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text (default), wide or json.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text (default), wide or json.")
     private Output output = Output.text;
 
     @Option(names = "--runbook", paramLabel = "ID", description = "Only runs of this runbook.")
     private Optional<String> runbook = Optional.empty();
 
-    @Option(names = {"-e", "--environment"}, paramLabel = "ENV", description = "Only runs in this environment.")
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            description = "Only runs in this environment.")
     private Optional<String> environment = Optional.empty();
 
     @Option(names = "--open", description = "Only runs that have not ended.")
@@ -47,8 +53,8 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunFilter filter = new RunFilter(
-                runbook, environment, Optional.empty(), open ? Optional.of(false) : Optional.empty());
+        RunFilter filter =
+                new RunFilter(runbook, environment, Optional.empty(), open ? Optional.of(false) : Optional.empty());
         List<RunFacts> runs = desk.journal().runs(filter, limit);
         if (output == Output.json) {
             desk.terminal.out().print(json(runs));
@@ -69,10 +75,17 @@ final class RunsCommand implements Callable<Integer> {
                         facts.environment() + (facts.rehearsal() ? " (rehearsal)" : ""),
                         facts.startedAt());
         return output == Output.wide
-                ? line + "  %s  %s"
-                        .formatted(
-                                facts.endedAt().map(Instant::toString).orElse("-"),
-                                facts.planDigest().substring(0, Math.min(12, facts.planDigest().length())))
+                ? line
+                        + "  %s  %s"
+                                .formatted(
+                                        facts.endedAt().map(Instant::toString).orElse("-"),
+                                        facts.planDigest()
+                                                .substring(
+                                                        0,
+                                                        Math.min(
+                                                                12,
+                                                                facts.planDigest()
+                                                                        .length())))
                 : line;
     }
 

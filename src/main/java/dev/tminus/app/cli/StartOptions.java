@@ -13,19 +13,32 @@ final class StartOptions {
     @Parameters(index = "0", paramLabel = "FILE", description = "The runbook.")
     Path file = Path.of("");
 
-    @Option(names = {"-e", "--environment"}, paramLabel = "ENV", required = true, description = "One of its environments.")
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            required = true,
+            description = "One of its environments.")
     String environment = "";
 
-    @Option(names = {"-i", "--input"}, paramLabel = "NAME=VALUE", description = "An input of the runbook.")
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME=VALUE",
+            description = "An input of the runbook.")
     Map<String, String> inputs = new LinkedHashMap<>();
 
     @Option(names = "--role", paramLabel = "ROLE=PERSON", description = "Who has a role; several people: a+b.")
     Map<String, String> roles = new LinkedHashMap<>();
 
-    @Option(names = "--answers", paramLabel = "FILE", description = "Answers to people's steps, as far as policy allows.")
+    @Option(
+            names = "--answers",
+            paramLabel = "FILE",
+            description = "Answers to people's steps, as far as policy allows.")
     Optional<Path> answers = Optional.empty();
 
-    @Option(names = "--confirm", paramLabel = "ID", description = "The runbook's id, where the environment wants it typed.")
+    @Option(
+            names = "--confirm",
+            paramLabel = "ID",
+            description = "The runbook's id, where the environment wants it typed.")
     Optional<String> confirm = Optional.empty();
 
     @Option(names = "--waive", paramLabel = "RULE", description = "Set a rule aside (rehearsed); needs --reason.")

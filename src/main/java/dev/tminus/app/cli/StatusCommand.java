@@ -29,7 +29,10 @@ final class StatusCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The newest open run where left out.")
     private Optional<String> run = Optional.empty();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text (default), wide or json.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text (default), wide or json.")
     private Output output = Output.text;
 
     StatusCommand(Desk desk) {

@@ -128,7 +128,10 @@ public final class TminusCommand implements Callable<Integer> {
         desk.speakAs(person);
     }
 
-    @Option(names = "--no-input", scope = ScopeType.INHERIT, description = "Ask nothing; stop where a person is needed.")
+    @Option(
+            names = "--no-input",
+            scope = ScopeType.INHERIT,
+            description = "Ask nothing; stop where a person is needed.")
     void noInput(boolean set) {
         if (set) {
             desk.terminal.forbidInput();

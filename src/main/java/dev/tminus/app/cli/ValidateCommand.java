@@ -63,7 +63,8 @@ final class ValidateCommand implements Callable<Integer> {
             }
         }
         switch (format) {
-            case text -> desk.say(good == files.size() ? good(files) : "%d of %d files are valid".formatted(good, files.size()));
+            case text ->
+                desk.say(good == files.size() ? good(files) : "%d of %d files are valid".formatted(good, files.size()));
             case json -> desk.terminal.out().print(ProblemJson.problems(problems));
             case sarif -> desk.terminal.out().print(ProblemJson.sarif(problems, desk.backstage.version()));
         }

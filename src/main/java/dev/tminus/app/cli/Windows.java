@@ -9,8 +9,8 @@ final class Windows {
 
     static Window read(String text) {
         return Window.parse(text)
-                .orElseThrow(() -> Refusal.usage(
-                        "\"%s\" is not a window; write one such as 2026-12-01T01:00[Europe/Berlin]/PT3H"
+                .orElseThrow(() ->
+                        Refusal.usage("\"%s\" is not a window; write one such as 2026-12-01T01:00[Europe/Berlin]/PT3H"
                                 .formatted(text)));
     }
 }

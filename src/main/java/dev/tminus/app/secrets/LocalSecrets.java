@@ -82,8 +82,8 @@ public final class LocalSecrets implements Secrets {
                         .anyMatch(permission -> permission == PosixFilePermission.GROUP_READ
                                 || permission == PosixFilePermission.OTHERS_READ);
         if (open) {
-            warn.accept("secret %s: file %s can be read by others; run: chmod 600 %s"
-                    .formatted(secret.name(), path, path));
+            warn.accept(
+                    "secret %s: file %s can be read by others; run: chmod 600 %s".formatted(secret.name(), path, path));
         }
     }
 
@@ -105,7 +105,8 @@ public final class LocalSecrets implements Secrets {
         }
         try {
             Process process = new ProcessBuilder(argv)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             byte[] output = process.getInputStream().readNBytes(MAX_BYTES);

@@ -26,7 +26,10 @@ public record JournalUrl(String jdbc, String user, String password) {
             throw wrong(named);
         }
         boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-        if (!postgres || uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
+        if (!postgres
+                || uri.getHost() == null
+                || uri.getPath() == null
+                || uri.getPath().length() < 2) {
             throw wrong(named);
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

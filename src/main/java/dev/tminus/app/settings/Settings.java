@@ -60,8 +60,7 @@ public final class Settings {
             throw new SettingsException("%s: unknown setting \"%s\"; known are: %s"
                     .formatted(file, unknown.get(), String.join(", ", KEYS)));
         }
-        return Optional.ofNullable(values.get("journal"))
-                .map(url -> new Named(String.valueOf(url), file.toString()));
+        return Optional.ofNullable(values.get("journal")).map(url -> new Named(String.valueOf(url), file.toString()));
     }
 
     private static Map<String, Object> read(Path file) {

@@ -1,0 +1,44 @@
+package dev.tminus.bench;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes the measurements that are named, or all of them. */
+public final class Bench {
+
+    private interface Measurement {
+        void print(Stage stage, Figures figures) throws Exception;
+    }
+
+    private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("steps", StepRate::print);
+        ALL.put("runs", RunRate::print);
+        ALL.put("shell", ShellSteps::one);
+        ALL.put("wide", ShellSteps::wide);
+        ALL.put("recovery", Recovery::print);
+        ALL.put("approval", ApprovalLatency::print);
+        ALL.put("status", StatusQuery::print);
+        ALL.put("validate", Validation::print);
+        ALL.put("start", StartTime::print);
+        ALL.put("onestep", OneStepRun::print);
+    }
+
+    private Bench() {}
+
+    /** {@code list} prints the names; anything else is the name of the one measurement to make. */
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments.length == 1 ? arguments[0] : "list";
+        Measurement wanted = ALL.get(name);
+        if (wanted == null) {
+            ALL.keySet().forEach(System.out::println);
+            System.exit(name.equals("list") ? 0 : 2);
+            return;
+        }
+        try (Stage stage = new Stage()) {
+            wanted.print(stage, new Figures(name));
+        }
+        System.exit(0);
+    }
+}
