@@ -1,13 +1,26 @@
 package dev.tminus.app.cli;
 
 import java.time.ZoneId;
+import java.util.Map;
 
 /** Chooses how a run is shown. */
 final class Views {
 
+    private static final int WIDTH = 100;
+
     private Views() {}
 
     static RunView of(Desk desk) {
-        return new PlainView(desk.terminal, ZoneId.systemDefault());
+        ZoneId zone = ZoneId.systemDefault();
+        PlainView plain = new PlainView(desk.terminal, zone);
+        Map<String, String> variables = desk.backstage.variables();
+        boolean dumb = "dumb".equals(variables.getOrDefault("TERM", "dumb"));
+        return desk.terminal.showsProgressInPlace() && !dumb
+                ? new Cockpit(
+                        desk.terminal,
+                        plain,
+                        new CockpitScreen(
+                                zone, Integer.getInteger("tminus.columns", WIDTH), desk.terminal.isColoured(variables)))
+                : plain;
     }
 }

@@ -1,0 +1,172 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.action.SafeText;
+import dev.tminus.book.Durations;
+import dev.tminus.run.Asked;
+import dev.tminus.run.Checklist;
+import dev.tminus.run.PhaseLine;
+import dev.tminus.run.StepLine;
+import dev.tminus.run.WayBack;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The release manager's cockpit as lines of text: where the run is, what runs, what is next, who must act, what happens
+ * if nobody does, and what turning back now would mean. Pure; words carry every meaning, colour only repeats it.
+ */
+final class CockpitScreen {
+
+    private static final int NEXT = 3;
+    private static final int OUTPUT_LINES = 3;
+    private static final int BAR = 16;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final ZoneId zone;
+    private final int width;
+    private final boolean colour;
+
+    CockpitScreen(ZoneId zone, int width, boolean colour) {
+        this.zone = zone;
+        this.width = Math.max(40, width);
+        this.colour = colour;
+    }
+
+    /** The block to draw; {@code output} holds the last lines of each running step. */
+    List<String> lines(Checklist checklist, Map<String, List<String>> output) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(title(checklist));
+        lines.add(phases(checklist));
+        running(checklist, output, lines);
+        next(checklist, lines);
+        waiting(checklist, lines);
+        labelled(lines, "if nobody acts", checklist.ifNobodyActs());
+        back(checklist, lines);
+        return lines;
+    }
+
+    private String title(Checklist checklist) {
+        String where = checklist.rehearsal() ? "REHEARSAL" : "PRODUCTION";
+        String rest = " %s  %s  %s  %s  %s"
+                .formatted(
+                        checklist.environment(),
+                        checklist.runbook(),
+                        checklist.run(),
+                        checklist
+                                .status()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '),
+                        clock(checklist.now()));
+        return paint(where, checklist.rehearsal() ? "1" : "1;31") + cut(rest, where.length());
+    }
+
+    private String phases(Checklist checklist) {
+        List<String> parts = new ArrayList<>();
+        for (PhaseLine phase : checklist.phases()) {
+            long all = phase.steps().size();
+            long settled = phase.steps().stream().filter(StepLine::isSettled).count();
+            parts.add(
+                    switch (phase.status()) {
+                        case DONE -> "%s done".formatted(phase.id());
+                        case SKIPPED -> "%s skipped".formatted(phase.id());
+                        case RUNNING -> "[%s %d of %d]".formatted(phase.id(), settled, all);
+                        case PENDING, WAITING, FAILED, UNDONE, CLOSED, UNKNOWN -> phase.id();
+                    });
+        }
+        checklist.rollback().ifPresent(scenario -> parts.add("[rollback: %s]".formatted(scenario.id())));
+        return cut(String.join(" > ", parts) + downtime(checklist), 0);
+    }
+
+    private static String downtime(Checklist checklist) {
+        return checklist.downtime().isZero() ? "" : "   downtime " + Durations.text(checklist.downtime());
+    }
+
+    private void running(Checklist checklist, Map<String, List<String>> output, List<String> lines) {
+        for (StepLine step : checklist.running()) {
+            Duration elapsed = step.duration(checklist.now()).orElse(Duration.ZERO);
+            labelled(lines, "runs", "%s  %s  %s".formatted(step.key(), step.name(), time(elapsed, step.expected())));
+            List<String> printed = output.getOrDefault(step.key(), List.of());
+            printed.subList(Math.max(0, printed.size() - OUTPUT_LINES), printed.size())
+                    .forEach(line -> lines.add(cut("                | " + SafeText.line(line), 0)));
+        }
+    }
+
+    private static String time(Duration elapsed, Optional<Duration> expected) {
+        if (expected.isEmpty() || expected.get().isZero()) {
+            return Durations.text(elapsed);
+        }
+        double part = (double) elapsed.toMillis() / expected.get().toMillis();
+        int filled = (int) Math.round(Math.min(1, part) * BAR);
+        String bar = "#".repeat(filled) + ".".repeat(BAR - filled);
+        String over = part > 1 ? " (over by " + Durations.text(elapsed.minus(expected.get())) + ")" : "";
+        return "%s of about %s [%s]%s".formatted(Durations.text(elapsed), Durations.text(expected.get()), bar, over);
+    }
+
+    private void next(Checklist checklist, List<String> lines) {
+        List<StepLine> next = checklist.next(NEXT);
+        for (int i = 0; i < next.size(); i++) {
+            StepLine step = next.get(i);
+            String expected = step.expected()
+                    .filter(length -> !length.isZero())
+                    .map(length -> "  (about " + Durations.text(length) + ")")
+                    .orElse("");
+            labelled(lines, i == 0 ? "next" : "", "%s  %s%s".formatted(step.key(), step.name(), expected));
+        }
+    }
+
+    private void waiting(Checklist checklist, List<String> lines) {
+        for (Asked asked : checklist.waiting()) {
+            String who =
+                    asked.people().isEmpty() ? String.join(", ", asked.roles()) : String.join(", ", asked.people());
+            String since = Durations.text(Duration.between(asked.since(), checklist.now()));
+            String text = "%s  %s%s, since %s"
+                    .formatted(asked.step(), Waits.sentence(asked), who.isEmpty() ? "" : " (" + who + ")", since);
+            labelled(lines, "waits for you", text);
+        }
+    }
+
+    private void back(Checklist checklist, List<String> lines) {
+        boolean first = true;
+        for (WayBack way : checklist.waysBack()) {
+            String effects = way.undoes().isEmpty() ? "" : ", undoes " + String.join(", ", way.undoes());
+            labelled(
+                    lines,
+                    first ? "if you go back" : "",
+                    "%s: about %s%s; loses: %s"
+                            .formatted(way.scenario(), Durations.text(way.estimate()), effects, way.loses()));
+            first = false;
+        }
+        checklist
+                .latestRollbackAt()
+                .ifPresent(at -> labelled(lines, "", "the latest moment for it within the window: " + clock(at)));
+    }
+
+    private void labelled(List<String> lines, String label, String text) {
+        lines.add(paint("%15s".formatted(label), "2") + cut(" " + SafeText.line(text), 15));
+    }
+
+    private String clock(Instant at) {
+        String utc = CLOCK.format(at.atZone(ZoneOffset.UTC)) + " UTC";
+        return zone.getRules().getOffset(at).equals(ZoneOffset.UTC)
+                ? utc
+                : utc + " (" + CLOCK.format(at.atZone(zone)) + " here)";
+    }
+
+    private String paint(String text, String code) {
+        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** A line that fits beside what stands before it already, so that the block keeps its height. */
+    private String cut(String text, int before) {
+        int room = width - 1 - before;
+        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 3)) + "...";
+    }
+}
