@@ -47,9 +47,7 @@ final class Batch {
         if (state.status().isEnd()) {
             return;
         }
-        arrival.shown()
-                .filter(this::isStillAsked)
-                .ifPresent(this::add);
+        arrival.shown().filter(this::isStillAsked).ifPresent(this::add);
         arrival.outcome().ifPresent(outcome -> {
             Judge.Judged judged = Judge.judge(plan, state, arrival.step(), arrival.attempt(), outcome, now);
             judged.events().forEach(this::add);

@@ -143,16 +143,12 @@ final class InFlight {
         RunContext context = new RunContext(
                 engine, lease, plan, state, place.get(), attempt, secrets, text -> listener.printed(step, text));
         String name = perform.type().name();
-        Flight flight = new Flight(
-                step,
-                attempt,
-                work::impossible,
-                () -> {
-                    Optional<StepAction> action = engine.actions.find(name);
-                    return action.isPresent()
-                            ? guarded(action.get(), context, step, attempt, work)
-                            : work.impossible("there is no action '%s' here; add its jar".formatted(name));
-                });
+        Flight flight = new Flight(step, attempt, work::impossible, () -> {
+            Optional<StepAction> action = engine.actions.find(name);
+            return action.isPresent()
+                    ? guarded(action.get(), context, step, attempt, work)
+                    : work.impossible("there is no action '%s' here; add its jar".formatted(name));
+        });
         if (busy == null) {
             launch(flight);
         } else {

@@ -48,8 +48,15 @@ public final class Probing {
     private boolean mayRun(Place place) {
         Instant now = engine.now();
         return place.step().loop().isEmpty()
-                && place.step().conditions().when().map(when -> !isFalse(when, place, now)).orElse(true)
-                && !place.step().conditions().skipIn().containsKey(plan.environment().name());
+                && place.step()
+                        .conditions()
+                        .when()
+                        .map(when -> !isFalse(when, place, now))
+                        .orElse(true)
+                && !place.step()
+                        .conditions()
+                        .skipIn()
+                        .containsKey(plan.environment().name());
     }
 
     private boolean isFalse(Expression when, Place place, Instant now) {
@@ -68,7 +75,8 @@ public final class Probing {
         if (action.isEmpty()) {
             return List.of(new Finding(
                     place.key(),
-                    "there is no action '%s' here; add its jar".formatted(perform.type().name())));
+                    "there is no action '%s' here; add its jar"
+                            .formatted(perform.type().name())));
         }
         if (perform.type().dryRun() == ActionType.DryRun.PRINT) {
             return List.of();

@@ -61,8 +61,10 @@ public final class StartGate {
                 .filter(role -> !roles.containsKey(role))
                 .forEach(role -> findings.add(new Finding(
                         "roles",
-                        "the runbook has no role \"%s\"; it has: %s".formatted(role, String.join(", ", roles.keySet())))));
-        Map<String, List<String>> people = new LinkedHashMap<>(plan.environment().people());
+                        "the runbook has no role \"%s\"; it has: %s"
+                                .formatted(role, String.join(", ", roles.keySet())))));
+        Map<String, List<String>> people =
+                new LinkedHashMap<>(plan.environment().people());
         people.putAll(arguments.people());
         for (Role role : roles.values()) {
             for (String other : role.not()) {
@@ -77,8 +79,7 @@ public final class StartGate {
 
     private Optional<Finding> rehearsed(Plan plan, Environment.Rehearsed rule, Instant now) {
         RunFilter filter = RunFilter.ALL.of(plan.runbook().id()).endedRehearsals();
-        List<RunFacts> all =
-                journal.runs(rule.in().map(filter::in).orElse(filter), REHEARSALS_LOOKED_AT);
+        List<RunFacts> all = journal.runs(rule.in().map(filter::in).orElse(filter), REHEARSALS_LOOKED_AT);
         List<RunFacts> same = all.stream()
                 .filter(facts -> facts.runbookDigest().equals(plan.runbook().digest()))
                 .filter(facts -> facts.endedAt()
@@ -125,7 +126,8 @@ public final class StartGate {
         RunFacts facts = good.get();
         if (facts.runbookDigest().equals(plan.runbook().digest())) {
             return "the last successful rehearsal, %s, ended at %s"
-                    .formatted(facts.run(), facts.endedAt().map(Instant::toString).orElse("?"));
+                    .formatted(
+                            facts.run(), facts.endedAt().map(Instant::toString).orElse("?"));
         }
         RunState state = RunState.of(journal.read(facts.run()).events());
         List<String> lines = Differences.between(engine.plans.read(state.plan()), plan);

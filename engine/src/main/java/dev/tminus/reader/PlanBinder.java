@@ -96,8 +96,7 @@ public final class PlanBinder {
         }
         Scope scope = name -> switch (name) {
             case "inputs" -> Optional.of(before);
-            case "environment" ->
-                Optional.of(Map.of("name", environment.name(), "rehearsal", environment.rehearsal()));
+            case "environment" -> Optional.of(Map.of("name", environment.name(), "rehearsal", environment.rehearsal()));
             default -> Optional.empty();
         };
         return input.fallback().map(template -> template.resolve(scope));

@@ -51,7 +51,8 @@ public record Asked(
 
     /** How to go on after a failure is no question any more once the run turns back or is given up. */
     private static boolean isOvertaken(Moment moment, String key, Wait wait) {
-        boolean back = moment.run().rollback().isPresent() || moment.run().abort().isPresent();
+        boolean back =
+                moment.run().rollback().isPresent() || moment.run().abort().isPresent();
         return back
                 && wait.kind() == WaitKind.FAILURE
                 && moment.find(key).flatMap(Place::phase).isPresent();

@@ -14,9 +14,7 @@ final class Backward {
     private Backward() {}
 
     static List<Command> abort(Moment moment, RunEvent.AbortAsked asked) {
-        return await(moment, asked.now())
-                .or(() -> always(moment))
-                .orElseGet(() -> end(moment, RunStatus.ABORTED));
+        return await(moment, asked.now()).or(() -> always(moment)).orElseGet(() -> end(moment, RunStatus.ABORTED));
     }
 
     static List<Command> rollBack(Moment moment, Rollback rollback) {
@@ -130,12 +128,9 @@ final class Backward {
             case END -> {
                 List<Command> all = new ArrayList<>();
                 all.add(new Command.Append(new RunEvent.RollbackEnded(moment.now(), rollback.scenario(), "end")));
-                all.addAll(
-                        end(
-                                moment,
-                                moment.run().openEffects().isEmpty()
-                                        ? RunStatus.ROLLED_BACK
-                                        : RunStatus.ROLLED_BACK_OPEN));
+                all.addAll(end(
+                        moment,
+                        moment.run().openEffects().isEmpty() ? RunStatus.ROLLED_BACK : RunStatus.ROLLED_BACK_OPEN));
                 yield all;
             }
             case RESUME -> Walk.appends(Jumps.resume(moment));

@@ -59,7 +59,9 @@ final class Walk {
                 all.add(
                         asked
                                 ? new Command.Append(new RunEvent.RollbackNoted(
-                                        moment.now(), again.scenario(), again.trigger().orElse("")))
+                                        moment.now(),
+                                        again.scenario(),
+                                        again.trigger().orElse("")))
                                 : command);
                 asked = true;
             } else {

@@ -35,8 +35,7 @@ import java.util.Optional;
 final class Bed {
 
     static final Instant START = Instant.parse("2026-12-01T00:00:00Z");
-    static final Window WINDOW =
-            Window.parse("2026-12-01T01:00[UTC]/PT3H").orElseThrow();
+    static final Window WINDOW = Window.parse("2026-12-01T01:00[UTC]/PT3H").orElseThrow();
     static final String ANNA = "anna";
     static final String BERT = "bert";
     static final String CLEO = "cleo";
@@ -72,8 +71,7 @@ final class Bed {
                 environments:
                   production: { roles: { dba: [anna], engineer: [bert], manager: [cleo, anna] } }
                   staging: { rehearsal: true, roles: { dba: [anna], engineer: [bert], manager: [cleo] } }
-                """
-                + rest;
+                """ + rest;
     }
 
     static Plan plan(String text, String environment) {
@@ -112,14 +110,14 @@ final class Bed {
 
     static Engine engine(Journal journal, World world, SettableClock clock, ByHand threads, String holder) {
         EngineSettings settings = new EngineSettings(
-                holder, clock, Path.of(System.getProperty("java.io.tmpdir"), "tminus-bed"), Duration.ofHours(9), 64, "test");
+                holder,
+                clock,
+                Path.of(System.getProperty("java.io.tmpdir"), "tminus-bed"),
+                Duration.ofHours(9),
+                64,
+                "test");
         return new Engine(
-                journal,
-                PLANS,
-                new Actions(ScriptedAction.all(world)),
-                (secret, how) -> "hunter2",
-                settings,
-                threads);
+                journal, PLANS, new Actions(ScriptedAction.all(world)), (secret, how) -> "hunter2", settings, threads);
     }
 
     RunState go() {
@@ -191,8 +189,6 @@ final class Bed {
     }
 
     List<String> words() {
-        return events().stream()
-                .map(event -> event.getClass().getSimpleName())
-                .toList();
+        return events().stream().map(event -> event.getClass().getSimpleName()).toList();
     }
 }

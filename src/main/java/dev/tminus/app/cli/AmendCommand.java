@@ -48,7 +48,9 @@ final class AmendCommand extends RunRequest {
                 standing.plan().environment().name(),
                 standing.plan().inputs().map());
         return new Request.Amend(
-                plan, second.map(person -> new Actor(person, "cli", desk().actor().origin())), reason);
+                plan,
+                second.map(person -> new Actor(person, "cli", desk().actor().origin())),
+                reason);
     }
 
     @Override

@@ -43,11 +43,10 @@ final class AnswersFile {
      * @throws Refusal where it says something else than what is asked
      */
     Optional<Request> answer(Asked asked) {
-        boolean mayAnswer =
-                switch (asked.kind()) {
-                    case APPROVE, DECIDE, ASK, MANUAL, CONFIRM -> true;
-                    case UNKNOWN, FAILURE, TIME, LOCK, PAUSED -> false;
-                };
+        boolean mayAnswer = switch (asked.kind()) {
+            case APPROVE, DECIDE, ASK, MANUAL, CONFIRM -> true;
+            case UNKNOWN, FAILURE, TIME, LOCK, PAUSED -> false;
+        };
         return mayAnswer
                 ? Optional.ofNullable(entry(asked.step())).map(entry -> request(asked, entry))
                 : Optional.empty();

@@ -13,7 +13,12 @@ import picocli.CommandLine.Command;
 /** {@code tminus doctor}: whether this machine has what Tminus needs. */
 @Command(
         name = "doctor",
-        header = {"Examples:", "  tminus doctor", "  tminus doctor --journal postgresql://writer@db.example.org/journal", ""},
+        header = {
+            "Examples:",
+            "  tminus doctor",
+            "  tminus doctor --journal postgresql://writer@db.example.org/journal",
+            ""
+        },
         description = "Looks at Java, folders, tools and the journal. Exit code 3 where something is missing.",
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -38,7 +43,10 @@ final class DoctorCommand implements Callable<Integer> {
             desk.terminal
                     .out()
                     .println("%-6s %-14s %s"
-                            .formatted("note", tool, isOnPath(tool) ? "on the PATH" : "not on the PATH; only some runbooks need it"));
+                            .formatted(
+                                    "note",
+                                    tool,
+                                    isOnPath(tool) ? "on the PATH" : "not on the PATH; only some runbooks need it"));
         }
         journal();
         return (bad ? ExitCode.NOT_STARTED : ExitCode.DONE).code();
@@ -78,6 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
         bad |= !good;
         desk.terminal
                 .out()
-                .println("%-6s %-14s %s".formatted(good ? "ok" : "FAIL", what, dev.tminus.action.SafeText.line(detail)));
+                .println(
+                        "%-6s %-14s %s".formatted(good ? "ok" : "FAIL", what, dev.tminus.action.SafeText.line(detail)));
     }
 }

@@ -27,7 +27,10 @@ final class EventLine {
     private EventLine() {}
 
     static String of(RunEvent event) {
-        String about = member(event, "step").or(() -> member(event, "phase")).map(Object::toString).orElse("");
+        String about = member(event, "step")
+                .or(() -> member(event, "phase"))
+                .map(Object::toString)
+                .orElse("");
         StringJoiner more = new StringJoiner("  ");
         for (RecordComponent component : event.getClass().getRecordComponents()) {
             if (!LEFT_OUT.contains(component.getName())) {
@@ -37,7 +40,8 @@ final class EventLine {
                 }
             }
         }
-        return SafeText.line("%s  %-18s %-20s %s".formatted(event.at(), word(event), about, more)
+        return SafeText.line("%s  %-18s %-20s %s"
+                .formatted(event.at(), word(event), about, more)
                 .stripTrailing());
     }
 

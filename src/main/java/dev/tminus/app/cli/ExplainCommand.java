@@ -30,13 +30,16 @@ final class ExplainCommand implements Callable<Integer> {
             explanations.topics().forEach(desk.terminal.out()::println);
             return ExitCode.DONE.code();
         }
-        String text = explanations.explain(topic.get()).orElseThrow(() -> Refusal.usage(
-                "there is nothing to explain about \"%s\"%s; all topics: tminus explain"
-                        .formatted(
-                                topic.get(),
-                                explanations.suggestion(topic.get())
-                                        .map(help -> "; " + help)
-                                        .orElse(""))));
+        String text = explanations
+                .explain(topic.get())
+                .orElseThrow(() ->
+                        Refusal.usage("there is nothing to explain about \"%s\"%s; all topics: tminus explain"
+                                .formatted(
+                                        topic.get(),
+                                        explanations
+                                                .suggestion(topic.get())
+                                                .map(help -> "; " + help)
+                                                .orElse(""))));
         desk.terminal.out().println(text.stripTrailing());
         return ExitCode.DONE.code();
     }

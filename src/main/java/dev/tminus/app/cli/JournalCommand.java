@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
 /** {@code tminus journal}: the database that remembers. */
 @Command(
         name = "journal",
-        header = {"Examples:", "  tminus journal status", "  tminus journal migrate --journal postgresql://writer@db/journal", ""},
+        header = {
+            "Examples:",
+            "  tminus journal status",
+            "  tminus journal migrate --journal postgresql://writer@db/journal",
+            ""
+        },
         description = "Where the journal is; starts and stops the embedded one; brings its tables up to date.",
         mixinStandardHelpOptions = true)
 final class JournalCommand implements Callable<Integer> {
@@ -34,7 +39,9 @@ final class JournalCommand implements Callable<Integer> {
                     .println(
                             port.isPresent()
                                     ? "embedded PostgreSQL: runs on 127.0.0.1:%d, %d commands use it"
-                                            .formatted(port.getAsInt(), desk.backstage.localServer().users())
+                                            .formatted(
+                                                    port.getAsInt(),
+                                                    desk.backstage.localServer().users())
                                     : "embedded PostgreSQL: does not run; any command that needs it starts it");
         } else {
             desk.terminal.out().println("its clock: " + desk.journal().now());
@@ -45,7 +52,8 @@ final class JournalCommand implements Callable<Integer> {
     @Command(name = "start", description = "Starts the embedded one.", mixinStandardHelpOptions = true)
     int start() {
         ownOnly("started");
-        desk.say("embedded PostgreSQL runs on 127.0.0.1:%d".formatted(desk.backstage.localServer().start()));
+        desk.say("embedded PostgreSQL runs on 127.0.0.1:%d"
+                .formatted(desk.backstage.localServer().start()));
         return ExitCode.DONE.code();
     }
 
@@ -59,7 +67,8 @@ final class JournalCommand implements Callable<Integer> {
     @Command(name = "migrate", description = "Brings its tables up to this program.", mixinStandardHelpOptions = true)
     int migrate() {
         desk.journal().now();
-        desk.say("the tables of the journal are up to date: " + desk.journalPlace().shown());
+        desk.say("the tables of the journal are up to date: "
+                + desk.journalPlace().shown());
         return ExitCode.DONE.code();
     }
 

@@ -29,7 +29,10 @@ final class LintCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The runbook.")
     private Path file = Path.of("");
 
-    @Option(names = {"-e", "--environment"}, paramLabel = "ENV", description = "Also whether it has this environment.")
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            description = "Also whether it has this environment.")
     private Optional<String> environment = Optional.empty();
 
     LintCommand(Desk desk) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "log",
         header = {"Examples:", "  tminus log r-20261201-7k3mq9 --follow", "  tminus log 7k3mq9 apply -o jsonl", ""},
-        description = "Prints the events of a run; of one step also its output. jsonl: the journaled lines, byte for byte.",
+        description =
+                "Prints the events of a run; of one step also its output. jsonl: the journaled lines, byte for byte.",
         mixinStandardHelpOptions = true)
 final class LogCommand implements Callable<Integer> {
 
@@ -39,10 +40,15 @@ final class LogCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "STEP", description = "Only this step and what is inside it.")
     private Optional<String> step = Optional.empty();
 
-    @Option(names = {"-f", "--follow"}, description = "Go on as events come, until the run ends.")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on as events come, until the run ends.")
     private boolean follow;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text (default) or jsonl.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text (default) or jsonl.")
     private Output output = Output.text;
 
     LogCommand(Desk desk) {
@@ -81,7 +87,9 @@ final class LogCommand implements Callable<Integer> {
             RunEvent event = history.events().get(i);
             ended |= event instanceof RunEvent.RunEnded;
             if (isWanted(event)) {
-                desk.terminal.out().println(output == Output.jsonl ? history.lines().get(i) : EventLine.of(event));
+                desk.terminal
+                        .out()
+                        .println(output == Output.jsonl ? history.lines().get(i) : EventLine.of(event));
                 if (output == Output.text && step.isPresent()) {
                     printed(event);
                 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "  tminus plan donations.runbook.yaml -e production --level probe -o markdown",
             ""
         },
-        description = "Shows what a run would do. Level print shows it; probe also looks, without effect, whether it would work.",
+        description =
+                "Shows what a run would do. Level print shows it; probe also looks, without effect, whether it would work.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
@@ -44,16 +45,26 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "The runbook.")
     private Path file = Path.of("");
 
-    @Option(names = {"-e", "--environment"}, paramLabel = "ENV", required = true, description = "One of its environments.")
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            required = true,
+            description = "One of its environments.")
     private String environment = "";
 
-    @Option(names = {"-i", "--input"}, paramLabel = "NAME=VALUE", description = "An input of the runbook.")
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "NAME=VALUE",
+            description = "An input of the runbook.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
     @Option(names = "--level", paramLabel = "LEVEL", description = "print (default) or probe.")
     private Level level = Level.print;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "text (default), json or markdown.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text (default), json or markdown.")
     private Output output = Output.text;
 
     @Option(names = "--detailed-exitcode", description = "Exit code 10 where there are steps to do.")
@@ -70,9 +81,12 @@ final class PlanCommand implements Callable<Integer> {
         }
         Runbook runbook = RunbookFiles.read(desk, file);
         Plan plan = Binding.of(desk, runbook, environment, inputs);
-        Preview preview = new Preview(plan, desk.actor(), RunbookFiles.folder(file), desk.backstage.clock().instant());
-        List<Probing.Finding> findings =
-                level == Level.probe ? desk.engine().probe(plan, preview.state()) : List.of();
+        Preview preview = new Preview(
+                plan,
+                desk.actor(),
+                RunbookFiles.folder(file),
+                desk.backstage.clock().instant());
+        List<Probing.Finding> findings = level == Level.probe ? desk.engine().probe(plan, preview.state()) : List.of();
         Planned planned = Planned.of(preview, findings);
         desk.terminal
                 .out()

@@ -85,7 +85,10 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
                                 preview.plan().environment().rehearsal() ? " (rehearsal)" : ""));
         line(text, "runbook digest  " + preview.plan().runbook().digest());
         line(text, "plan digest     " + preview.plan().digest());
-        preview.plan().inputs().map().forEach((name, value) -> line(text, "input           %s = %s".formatted(name, Values.text(value))));
+        preview.plan()
+                .inputs()
+                .map()
+                .forEach((name, value) -> line(text, "input           %s = %s".formatted(name, Values.text(value))));
         parts.forEach(part -> part(text, part, ""));
         rollbacks.forEach(part -> part(text, part, "rollback "));
         line(text, "");
@@ -123,7 +126,9 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
         String marks = (step.leftOut() ? "  [left out here]" : "")
                 + (step.approved() ? "  [approval]" : "")
                 + (step.undo() ? "  [undo]" : "")
-                + step.expected().map(length -> "  (about " + Durations.text(length) + ")").orElse("");
+                + step.expected()
+                        .map(length -> "  (about " + Durations.text(length) + ")")
+                        .orElse("");
         line(text, "  ".repeat(depth) + "%-22s %s%s".formatted(step.id(), step.name(), marks));
         if (!step.inputs().isEmpty() && !step.leftOut()) {
             String inputs = step.inputs().entrySet().stream()
@@ -138,7 +143,10 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
 
     private static String shortened(String line) {
         String one = line.replaceAll("\\s*\\n\\s*", " ");
-        return one.length() <= WIDTH ? one : one.substring(0, one.offsetByCodePoints(0, Math.min(WIDTH - 3, one.codePointCount(0, one.length())))) + "...";
+        return one.length() <= WIDTH
+                ? one
+                : one.substring(0, one.offsetByCodePoints(0, Math.min(WIDTH - 3, one.codePointCount(0, one.length()))))
+                        + "...";
     }
 
     private static void line(StringBuilder text, String line) {

@@ -45,7 +45,9 @@ record PlannedStep(
                                 .flatMap(preview::settled)
                                 .map(value -> !value)
                                 .orElse(false)
-                        || step.conditions().skipIn().containsKey(preview.plan().environment().name()),
+                        || step.conditions()
+                                .skipIn()
+                                .containsKey(preview.plan().environment().name()),
                 step.gate().isPresent() || step.action() instanceof Action.Approve,
                 !step.effect().undo().isEmpty(),
                 step.timing().estimate().flatMap(template -> length(preview, template)),
@@ -91,11 +93,12 @@ record PlannedStep(
 
     /** It and what is inside it, outside in; nothing of what is left out. */
     Stream<PlannedStep> done() {
-        return leftOut ? Stream.empty() : Stream.concat(Stream.of(this), steps.stream().flatMap(PlannedStep::done));
+        return leftOut
+                ? Stream.empty()
+                : Stream.concat(Stream.of(this), steps.stream().flatMap(PlannedStep::done));
     }
 
     boolean isPeoples() {
         return List.of("manual", "decide", "ask").contains(action.replace("for_each ", ""));
     }
-
 }

@@ -75,7 +75,8 @@ final class Preview {
 
     /** Whether a condition is settled already: false leaves the step out whatever happens. */
     Optional<Boolean> settled(Expression condition) {
-        boolean aboutNow = condition.source().contains("steps.") || condition.source().contains("now");
+        boolean aboutNow =
+                condition.source().contains("steps.") || condition.source().contains("now");
         try {
             return aboutNow || !(condition.evaluate(scope) instanceof Boolean value)
                     ? Optional.empty()

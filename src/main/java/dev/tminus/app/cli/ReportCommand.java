@@ -32,7 +32,10 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "Standard output where left out.")
     private Optional<Path> file = Optional.empty();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FORMAT", description = "html, markdown (default) or json.")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "html, markdown (default) or json.")
     private String format = "markdown";
 
     @Option(names = "--emergency", description = "The remaining steps as commands, for when Tminus is down too.")

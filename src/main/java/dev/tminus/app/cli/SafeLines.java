@@ -29,7 +29,8 @@ final class SafeLines extends OutputStream {
     }
 
     private void flushLine() {
-        to.println("  | " + SafeText.lines(line.toString(StandardCharsets.UTF_8)).stripTrailing());
+        to.println(
+                "  | " + SafeText.lines(line.toString(StandardCharsets.UTF_8)).stripTrailing());
         line.reset();
     }
 

@@ -7,12 +7,7 @@ import picocli.CommandLine.Command;
 /** {@code tminus schema}: the JSON Schema of runbooks, for editors. */
 @Command(
         name = "schema",
-        header = {
-            "Examples:",
-            "  tminus schema > tminus.schema.json",
-            "  tminus schema | jq '.\"$defs\" | keys'",
-            ""
-        },
+        header = {"Examples:", "  tminus schema > tminus.schema.json", "  tminus schema | jq '.\"$defs\" | keys'", ""},
         description = "Prints the JSON Schema of runbooks: completion and help while writing, in editors that know it.",
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {

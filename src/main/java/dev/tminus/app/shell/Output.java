@@ -31,9 +31,9 @@ final class Output implements AutoCloseable {
     Output(StepFolder folder, Masker masker, Consumer<String> screen, Optional<Path> save) {
         this.masker = masker;
         this.screen = screen;
-        stdout = new Transcript(folder.stdout(), Supervisor.OUTPUT_CAP);
-        merged = new Transcript(folder.output(), Supervisor.OUTPUT_CAP);
-        saved = save.map(file -> new Transcript(file, Long.MAX_VALUE));
+        stdout = new Transcript(folder.stdout(), Supervisor.OUTPUT_CAP, Transcript.Digest.NONE);
+        merged = new Transcript(folder.output(), Supervisor.OUTPUT_CAP, Transcript.Digest.TAKEN);
+        saved = save.map(file -> new Transcript(file, Long.MAX_VALUE, Transcript.Digest.TAKEN));
     }
 
     Masker masker() {

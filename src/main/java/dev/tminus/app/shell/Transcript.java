@@ -20,16 +20,24 @@ final class Transcript implements AutoCloseable {
 
     private final Path file;
     private final long cap;
+    private final Digest wanted;
     private final MessageDigest digest = sha256();
     private final Tail tail = new Tail(OutputRef.TAIL_BYTES);
     private long size;
     private OutputStream sink = OutputStream.nullOutputStream();
     private boolean open;
 
+    /** Whether a digest is taken: it costs more than everything else that is done to a byte. */
+    enum Digest {
+        TAKEN,
+        NONE
+    }
+
     /** Keeps the beginning up to the cap, a notice, and the last 64 KiB. */
-    Transcript(Path file, long cap) {
+    Transcript(Path file, long cap, Digest wanted) {
         this.file = file;
         this.cap = cap;
+        this.wanted = wanted;
     }
 
     synchronized void add(byte[] bytes, int from, int count) throws IOException {
@@ -37,7 +45,9 @@ final class Transcript implements AutoCloseable {
             sink = Files.newOutputStream(file);
             open = true;
         }
-        digest.update(bytes, from, count);
+        if (wanted == Digest.TAKEN) {
+            digest.update(bytes, from, count);
+        }
         tail.add(bytes, from, count);
         if (size < cap) {
             sink.write(bytes, from, (int) Math.min(count, cap - size));
@@ -63,9 +73,12 @@ final class Transcript implements AutoCloseable {
         return size <= OutputRef.TAIL_BYTES;
     }
 
-    /** Ends the file; digest and size are those of the whole output, kept or not. Nothing may be added afterwards. */
+    /**
+     * Ends the file and gives the digest, if one is taken: like the size, that of the whole output, kept or not. Nothing
+     * may be added afterwards.
+     */
     synchronized String finish() throws IOException {
-        String sha256 = HexFormat.of().formatHex(digest.digest());
+        String sha256 = wanted == Digest.TAKEN ? HexFormat.of().formatHex(digest.digest()) : "not taken";
         if (size > cap) {
             byte[] last = tail.bytes();
             int missing = (int) Math.min(last.length, size - cap);

@@ -123,7 +123,7 @@ class OutputTest extends ShellTest {
     @Test
     void the_digest_is_that_of_all_output() throws Exception {
         Path file = folder.resolve("transcript");
-        try (Transcript transcript = new Transcript(file, 4)) {
+        try (Transcript transcript = new Transcript(file, 4, Transcript.Digest.TAKEN)) {
             transcript.add("abc".getBytes(StandardCharsets.UTF_8), 0, 3);
             transcript.add("defg".getBytes(StandardCharsets.UTF_8), 0, 4);
 

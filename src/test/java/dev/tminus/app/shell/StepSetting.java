@@ -155,7 +155,8 @@ final class StepSetting implements ActionContext, OutputSink {
     public Optional<OutputRef> keep(Path masked) {
         try {
             byte[] bytes = Files.exists(masked) ? Files.readAllBytes(masked) : new byte[0];
-            Transcript transcript = new Transcript(masked.resolveSibling("kept"), Long.MAX_VALUE);
+            Transcript transcript =
+                    new Transcript(masked.resolveSibling("kept"), Long.MAX_VALUE, Transcript.Digest.TAKEN);
             transcript.add(bytes, 0, bytes.length);
             kept = Optional.of(new OutputRef(transcript.finish(), bytes.length, transcript.tail()));
             return kept.filter(output -> output.size() > 0);
