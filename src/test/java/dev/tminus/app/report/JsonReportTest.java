@@ -1,0 +1,31 @@
+package dev.tminus.app.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+class JsonReportTest {
+
+    @Test
+    void a_program_finds_states_and_milliseconds() throws Exception {
+        JsonNode report = new ObjectMapper().readTree(JsonReport.render(Samples.good().report()));
+
+        JsonNode apply = report.at("/parts/1/steps/1");
+        assertThat(report.path("format").asText()).isEqualTo("tminus.report/1");
+        assertThat(apply.path("key").asText()).isEqualTo("apply");
+        assertThat(apply.path("actual_ms").asLong()).isEqualTo(150_000);
+        assertThat(apply.path("difference_ms").asLong()).isEqualTo(-30_000);
+    }
+
+    @Test
+    void the_journaled_lines_are_there_as_they_were_hashed() throws Exception {
+        ReportedRun run = Samples.good();
+
+        JsonNode report = new ObjectMapper().readTree(JsonReport.render(run.report()));
+
+        assertThat(report.at("/events/0").asText()).isEqualTo(run.history().lines().get(0));
+        assertThat(report.at("/head/hash").asText()).isEqualTo(run.history().head().hash());
+    }
+}
