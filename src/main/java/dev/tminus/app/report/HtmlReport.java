@@ -143,9 +143,9 @@ final class HtmlReport {
         html.open("figure");
         TimelineSvg.draw(report, times, html);
         html.open("figcaption")
-                .text("Outline: expected. Filled: at work. Crossed: failed. Hatched: waiting for people. "
+                .text("Outline: expected. Filled: at work. ✕: failed. Hatched: waiting for people. "
                         + "Grey bands are pauses, drawn short. ");
-        TimelineSvg.notes(report, times).forEach(note -> html.text(note + ". "));
+        TimelineSvg.notes(report, times).forEach(note -> html.text("Outside the drawing: " + note + ". "));
         html.close(2);
         new HtmlSteps(report, times, html).write();
         html.close(1);

@@ -49,7 +49,7 @@ final class HtmlSteps {
         html.open("tr", "class", "part");
         html.leaf("th", "%s: %s%s".formatted(kind, part.name(), when), "scope", "rowgroup");
         time(part.planned());
-        cell(part.estimate().isZero() ? "" : LocalTimes.length(Optional.of(part.estimate())));
+        length(part.estimate().isZero() ? "" : LocalTimes.length(Optional.of(part.estimate())));
         time(part.began());
         time(part.ended());
         html.open("td", "colspan", "4").close();
@@ -64,12 +64,12 @@ final class HtmlSteps {
         row.standIn().ifPresent(program -> html.leaf("strong", " stand-in: " + program));
         html.close(2);
         time(row.planned());
-        cell(LocalTimes.length(row.expected()));
+        length(LocalTimes.length(row.expected()));
         time(row.began());
         time(row.ended());
-        cell(LocalTimes.length(row.actual()));
-        cell(LocalTimes.difference(row.difference()));
-        cell(row.waited().isZero() ? "" : LocalTimes.length(Optional.of(row.waited())));
+        length(LocalTimes.length(row.actual()));
+        length(LocalTimes.difference(row.difference()));
+        length(row.waited().isZero() ? "" : LocalTimes.length(Optional.of(row.waited())));
         cell(row.attempts() == 0 ? "" : String.valueOf(row.attempts()));
         html.leaf("td", row.word(), "class", "state " + row.status().word());
         cell(Words.joined(String.join(", ", row.people()), Words.cut(row.reason(), 600)));
@@ -80,6 +80,10 @@ final class HtmlSteps {
         html.open("td", "class", "time");
         at.ifPresent(instant -> html.leaf("time", times.brief(instant), "datetime", instant.toString()));
         html.close();
+    }
+
+    private void length(String text) {
+        html.leaf("td", text, "class", "length");
     }
 
     private void cell(String text) {

@@ -63,7 +63,9 @@ final class Parts {
                 phase.id(),
                 phase.name(),
                 phase.start().toString(),
-                state.status().word(),
+                state.status() == StepStatus.RUNNING && run.status().isEnd()
+                        ? "not finished"
+                        : state.status().word(),
                 Optional.of(planned),
                 Estimates.of(plan, run, phase, now),
                 state.startedAt(),

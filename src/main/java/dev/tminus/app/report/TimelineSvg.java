@@ -124,6 +124,9 @@ final class TimelineSvg {
             double width = Math.max(2, timeline.axis().x(span.to()) - x);
             html.empty("rect", "class", look(row, span), "x", n(NAMES + x), "y", n(y + 6), "width", n(width), "height",
                     n(LANE - 12));
+            if (span.end() == Span.End.BADLY) {
+                label("cross", NAMES + x + width, y + 15, "✕");
+            }
         }
         text("state " + row.status().word(), NAMES + CHART + 8, y, row.word());
     }
@@ -203,7 +206,7 @@ final class TimelineSvg {
         Timeline timeline = Timeline.of(report, CHART);
         List<String> outside = timeline.marks().stream()
                 .filter(mark -> !timeline.axis().covers(mark.at()))
-                .map(mark -> "%s at %s, outside the drawing".formatted(mark.label(), times.full(mark.at())))
+                .map(mark -> "%s at %s".formatted(mark.label(), times.full(mark.at())))
                 .toList();
         boolean left = timeline.left() > 0;
         return left
