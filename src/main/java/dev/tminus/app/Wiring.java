@@ -4,11 +4,14 @@ import dev.tminus.action.Actions;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.cli.Backstage;
 import dev.tminus.app.cli.Control;
+import dev.tminus.app.cli.DemoPlayer;
 import dev.tminus.app.cli.ExitCode;
 import dev.tminus.app.cli.JournalPlace;
 import dev.tminus.app.cli.LocalServer;
 import dev.tminus.app.cli.Refusal;
 import dev.tminus.app.cli.ReportWriter;
+import dev.tminus.app.cli.Terminal;
+import dev.tminus.app.demo.Demo;
 import dev.tminus.app.embedded.EmbeddedServer;
 import dev.tminus.app.embedded.EmbeddedServerException;
 import dev.tminus.app.guide.DraftRunbook;
@@ -256,6 +259,12 @@ public final class Wiring implements Backstage {
     @Override
     public Optional<ReportWriter> reports() {
         return Optional.empty();
+    }
+
+    @Override
+    public DemoPlayer demo(Terminal terminal) {
+        return (folder, failing, keep) ->
+                new Demo(new DemoStage(terminal, variables), variables, folder, clock.instant()).play(failing, keep);
     }
 
     @Override

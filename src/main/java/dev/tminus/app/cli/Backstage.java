@@ -60,6 +60,9 @@ public interface Backstage extends AutoCloseable {
     /** Empty where reports are not part of this program. */
     Optional<ReportWriter> reports();
 
+    /** The demo, which tells on this terminal what it does. */
+    DemoPlayer demo(Terminal terminal);
+
     @Override
     void close();
 }

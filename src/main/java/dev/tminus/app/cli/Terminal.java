@@ -55,6 +55,11 @@ public final class Terminal {
         return err;
     }
 
+    /** A message to the person, from the part of the program that tells a story. */
+    public void tell(String text) {
+        say(text);
+    }
+
     /** A message to the person. */
     void say(String text) {
         err.println(text);

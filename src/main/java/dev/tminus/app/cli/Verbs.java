@@ -44,6 +44,7 @@ final class Verbs {
         ALL.put("schema", SchemaCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("completion", CompletionCommand::new);
+        ALL.put("demo", DemoCommand::new);
         ALL.put("warmup", WarmupCommand::new);
     }
 

@@ -1,0 +1,55 @@
+package dev.tminus.app.demo;
+
+import dev.tminus.book.Durations;
+import dev.tminus.run.Checklist;
+import dev.tminus.run.PhaseLine;
+import dev.tminus.run.StepLine;
+import dev.tminus.run.StepStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Planned and actual times of a run's steps, one line each. */
+final class Timeline {
+
+    private Timeline() {}
+
+    static List<String> of(Checklist run) {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("", "", "planned", "actual"));
+        Stream.concat(run.phases().stream(), run.rollback().stream())
+                .filter(phase -> phase.startedAt().isPresent())
+                .forEach(phase -> phase(run, phase, lines));
+        return lines;
+    }
+
+    private static void phase(Checklist run, PhaseLine phase, List<String> lines) {
+        lines.add("  " + phase.name() + (phase.when().isEmpty() ? "" : " (" + phase.when() + ")"));
+        phase.steps().forEach(step -> step(run, step, lines));
+    }
+
+    private static void step(Checklist run, StepLine step, List<String> lines) {
+        boolean happened = step.status() != StepStatus.PENDING && step.status() != StepStatus.SKIPPED;
+        if (happened) {
+            String actual = step.duration(run.now()).map(Timeline::text).orElse("");
+            String planned = step.expected().map(Timeline::text).orElse("");
+            lines.add(line(step.status().word(), step.name(), planned, actual));
+        }
+    }
+
+    private static String text(Duration length) {
+        return Durations.text(Optional.of(length.toMillis())
+                .map(Duration::ofMillis)
+                .filter(whole -> !whole.isZero())
+                .orElse(Duration.ofMillis(1)));
+    }
+
+    private static String line(String status, String name, String planned, String actual) {
+        String shortened = name.length() > 62 ? name.substring(0, 61) + "…" : name;
+        return String.format(Locale.ROOT, "    %-7s %-62s %9s %9s", status, shortened, planned, actual)
+                .stripTrailing();
+    }
+}
