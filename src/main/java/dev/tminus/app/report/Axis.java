@@ -30,7 +30,8 @@ record Axis(List<Stretch> stretches) {
 
     static Axis of(Instant from, Instant to, List<Span> spans, double width) {
         List<Piece> pieces = pieces(from, to, Span.union(spans, Span.Kind.WORK));
-        double work = pieces.stream().filter(Piece::work).mapToDouble(Piece::millis).sum();
+        double work =
+                pieces.stream().filter(Piece::work).mapToDouble(Piece::millis).sum();
         long gaps = pieces.stream().filter(piece -> !piece.work()).count();
         // All gaps together take no more room than all the work.
         double longest = work == 0 || gaps == 0 ? Double.MAX_VALUE : work / gaps;
@@ -96,7 +97,8 @@ record Axis(List<Stretch> stretches) {
         for (Stretch stretch : stretches) {
             if (x <= stretch.x() + stretch.width()) {
                 double share = stretch.width() == 0 ? 0 : (x - stretch.x()) / stretch.width();
-                return stretch.from().plusMillis(Math.round(share * stretch.length().toMillis()));
+                return stretch.from()
+                        .plusMillis(Math.round(share * stretch.length().toMillis()));
             }
         }
         return to();

@@ -25,9 +25,12 @@ record Commands(Scope scope) {
         }
         return switch (action.key()) {
             case "manual" -> "do: " + value(((Action.Manual) action).text());
-            case "approve" -> "get the approval of " + String.join(", ", ((Action.Approve) action).approval().by());
+            case "approve" ->
+                "get the approval of "
+                        + String.join(", ", ((Action.Approve) action).approval().by());
             case "decide" -> decide((Action.Decide) action);
-            case "ask" -> "find out: " + String.join(", ", ((Action.Ask) action).fields().keySet());
+            case "ask" ->
+                "find out: " + String.join(", ", ((Action.Ask) action).fields().keySet());
             case "check" ->
                 ((Action.Check) action)
                         .expectations().stream()
@@ -35,17 +38,22 @@ record Commands(Scope scope) {
                                 .collect(Collectors.joining("\n"));
             case "set" -> settings(((Action.Set) action).values());
             case "wait" -> wait((Action.Wait) action);
-            case "notify" -> "tell %s: %s".formatted(texts(((Action.Notify) action).to()), value(((Action.Notify) action).text()));
+            case "notify" ->
+                "tell %s: %s".formatted(texts(((Action.Notify) action).to()), value(((Action.Notify) action).text()));
             case "close" -> "take back now: " + String.join(", ", ((Action.Close) action).steps());
             case "settle" -> "keep for good: " + String.join(", ", ((Action.Settle) action).steps());
-            case "use" -> "the steps of " + ((Action.Use) action).group() + " with\n" + settings(((Action.Use) action).with());
+            case "use" ->
+                "the steps of " + ((Action.Use) action).group() + " with\n" + settings(((Action.Use) action).with());
             case "steps" -> pattern((Action.Steps) action);
             default -> action.key();
         };
     }
 
     private String decide(Action.Decide decide) {
-        return "decide: %s\noptions: %s".formatted(value(decide.question()), String.join(", ", decide.options().keySet()));
+        return "decide: %s\noptions: %s"
+                .formatted(
+                        value(decide.question()),
+                        String.join(", ", decide.options().keySet()));
     }
 
     private String wait(Action.Wait wait) {
@@ -111,9 +119,10 @@ record Commands(Scope scope) {
             if (rest.remove("env") instanceof Map<?, ?> env) {
                 env.forEach((name, value) -> lines.add("export %s=%s".formatted(name, quoted(value))));
             }
-            lines.add(command instanceof List<?> words
-                    ? words.stream().map(Commands::quoted).collect(Collectors.joining(" "))
-                    : Words.value(command));
+            lines.add(
+                    command instanceof List<?> words
+                            ? words.stream().map(Commands::quoted).collect(Collectors.joining(" "))
+                            : Words.value(command));
         } else {
             lines.add(action);
         }

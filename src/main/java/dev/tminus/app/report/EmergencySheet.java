@@ -125,19 +125,27 @@ final class EmergencySheet {
 
     private void step(Place place, String indent) {
         StepState state = run.step(place.key());
-        String stands = state.is(StepStatus.PENDING) ? "" : " [" + state.status().word().toUpperCase(java.util.Locale.ROOT) + "]";
+        String stands = state.is(StepStatus.PENDING)
+                ? ""
+                : " [" + state.status().word().toUpperCase(java.util.Locale.ROOT) + "]";
         String by = place.by().isEmpty() ? "" : " (by " + String.join(", ", place.by()) + ")";
         line("");
         line("%s[ ] %s: %s%s%s".formatted(indent, place.key(), place.step().name(), by, stands));
         Commands commands = new Commands(Scopes.at(plan, run, place, now));
         place.step().conditions().when().ifPresent(when -> line(indent + "    only if: " + when.source()));
-        Optional.ofNullable(place.step().conditions().skipIn().get(plan.environment().name()))
+        Optional.ofNullable(place.step()
+                        .conditions()
+                        .skipIn()
+                        .get(plan.environment().name()))
                 .ifPresent(reason -> line(indent + "    skipped here: " + reason));
-        place.step().effect().pointOfNoReturn().ifPresent(text ->
-                line(indent + "    POINT OF NO RETURN: " + commands.value(text)));
+        place.step()
+                .effect()
+                .pointOfNoReturn()
+                .ifPresent(text -> line(indent + "    POINT OF NO RETURN: " + commands.value(text)));
         place.step().gate().ifPresent(gate -> line(indent + "    needs approval by " + String.join(", ", gate.by())));
-        place.step().loop().ifPresent(loop ->
-                line(indent + "    for each " + loop.as() + " in " + commands.value(loop.items())));
+        place.step()
+                .loop()
+                .ifPresent(loop -> line(indent + "    for each " + loop.as() + " in " + commands.value(loop.items())));
         body(place, commands);
         place.step().judgement().expect().forEach(expect -> line(indent + "    expect: " + expect.source()));
         inside(place).forEach(inner -> step(inner, indent + "    "));
@@ -157,7 +165,8 @@ final class EmergencySheet {
 
     /** What is inside and still to do; of a loop that has not begun, one pass as the pattern of all. */
     private List<Place> inside(Place place) {
-        boolean unrolled = place.step().loop().isEmpty() || !run.step(place.key()).items().isEmpty();
+        boolean unrolled =
+                place.step().loop().isEmpty() || !run.step(place.key()).items().isEmpty();
         return unrolled ? open(Places.inside(plan, run, place)) : List.of();
     }
 

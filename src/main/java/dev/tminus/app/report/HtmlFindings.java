@@ -67,20 +67,28 @@ final class HtmlFindings {
         }
         report.troubles().stream().limit(MOST_TROUBLES).forEach(this::trouble);
         if (report.troubles().size() > MOST_TROUBLES) {
-            html.leaf("p", "%d more are in the list of events.".formatted(report.troubles().size() - MOST_TROUBLES));
+            html.leaf(
+                    "p",
+                    "%d more are in the list of events."
+                            .formatted(report.troubles().size() - MOST_TROUBLES));
         }
         html.close(1);
     }
 
     private void trouble(Trouble trouble) {
         html.open("article").open("h3").text(trouble.step() + " " + trouble.what());
-        html.text(trouble.attempt() == 0 ? "" : " (attempt " + trouble.attempt() + ")").close();
-        html.open("p").leaf("time", times.full(trouble.at()), "datetime", trouble.at().toString());
+        html.text(trouble.attempt() == 0 ? "" : " (attempt " + trouble.attempt() + ")")
+                .close();
+        html.open("p")
+                .leaf("time", times.full(trouble.at()), "datetime", trouble.at().toString());
         html.text(": " + Words.cut(trouble.reason(), 2_000)).close();
         trouble.output().filter(output -> output.size() > 0).ifPresent(output -> {
             html.leaf("pre", Words.tail(output.tail(), EXCERPT), "tabindex", "0");
-            html.leaf("p", "The end of %d bytes of output, SHA-256 %s.".formatted(output.size(), output.sha256()),
-                    "class", "small");
+            html.leaf(
+                    "p",
+                    "The end of %d bytes of output, SHA-256 %s.".formatted(output.size(), output.sha256()),
+                    "class",
+                    "small");
         });
         html.close(1);
     }
@@ -91,18 +99,25 @@ final class HtmlFindings {
         html.leaf("p", retreat.isUsed() ? "The way back was taken or asked for:" : "Not used.");
         if (retreat.isUsed()) {
             html.open("ol");
-            retreat.course().forEach(step -> html.open("li")
-                    .leaf("time", times.brief(step.at()), "datetime", step.at().toString())
-                    .text(" " + step.what())
-                    .close());
+            retreat.course()
+                    .forEach(step -> html.open("li")
+                            .leaf(
+                                    "time",
+                                    times.brief(step.at()),
+                                    "datetime",
+                                    step.at().toString())
+                            .text(" " + step.what())
+                            .close());
             html.close(1);
         }
         if (!retreat.ways().isEmpty()) {
             html.leaf("p", "Scenarios of the runbook:").open("ul");
-            retreat.ways().forEach(way -> html.open("li")
-                    .leaf("strong", way.name())
-                    .text(" (%s, %s). Loses: %s".formatted(way.id(), way.used() ? "used" : "not used", way.loses()))
-                    .close());
+            retreat.ways()
+                    .forEach(way -> html.open("li")
+                            .leaf("strong", way.name())
+                            .text(" (%s, %s). Loses: %s"
+                                    .formatted(way.id(), way.used() ? "used" : "not used", way.loses()))
+                            .close());
             html.close(1);
         }
         html.close(1);

@@ -34,17 +34,19 @@ final class HtmlRecord {
     }
 
     private void details() {
-        html.open("section", "aria-labelledby", "details").leaf("h2", "What each step was given and said", "id", "details");
-        List<Row> rows = report.leaves()
-                .filter(row -> !Detail.of(row.state()).isEmpty())
-                .toList();
+        html.open("section", "aria-labelledby", "details")
+                .leaf("h2", "What each step was given and said", "id", "details");
+        List<Row> rows =
+                report.leaves().filter(row -> !Detail.of(row.state()).isEmpty()).toList();
         int shown = 0;
         while (shown < rows.size() && html.length() < DETAILS_UNTIL) {
             detail(rows.get(shown++));
         }
         if (shown < rows.size()) {
-            html.leaf("p", "%d more steps are left out to keep this file small; `tminus log %s STEP` has them."
-                    .formatted(rows.size() - shown, report.identity().run()));
+            html.leaf(
+                    "p",
+                    "%d more steps are left out to keep this file small; `tminus log %s STEP` has them."
+                            .formatted(rows.size() - shown, report.identity().run()));
         }
         html.close(1);
     }
@@ -55,8 +57,13 @@ final class HtmlRecord {
         html.close(2).open("dl", "class", "facts");
         detail.facts().forEach(fact -> html.leaf("dt", fact.name()).leaf("dd", fact.value()));
         html.close(1);
-        detail.output().ifPresent(output -> html.leaf("pre", Words.tail(output.tail(), EXCERPT), "tabindex", "0")
-                .leaf("p", "%d bytes of output, SHA-256 %s.".formatted(output.size(), output.sha256()), "class", "small"));
+        detail.output()
+                .ifPresent(output -> html.leaf("pre", Words.tail(output.tail(), EXCERPT), "tabindex", "0")
+                        .leaf(
+                                "p",
+                                "%d bytes of output, SHA-256 %s.".formatted(output.size(), output.sha256()),
+                                "class",
+                                "small"));
         html.close(1);
     }
 
@@ -67,15 +74,28 @@ final class HtmlRecord {
         int shown = 0;
         while (shown < report.events().size() && html.length() < EVENTS_UNTIL) {
             RunEvent event = report.events().get(shown);
-            html.open("li").leaf("time", times.brief(event.at()), "datetime", event.at().toString());
-            html.open("span").text(" ").leaf("strong", Words.ofType(event.getClass())).text(" ").close();
+            html.open("li")
+                    .leaf(
+                            "time",
+                            times.brief(event.at()),
+                            "datetime",
+                            event.at().toString());
+            html.open("span")
+                    .text(" ")
+                    .leaf("strong", Words.ofType(event.getClass()))
+                    .text(" ")
+                    .close();
             html.leaf("code", Words.cut(body(report.lines().get(shown)), LINE)).close(1);
             shown++;
         }
         html.close();
         if (shown < report.events().size()) {
-            html.leaf("p", "%d later events are left out to keep this file small; `tminus log %s -o jsonl` has them."
-                    .formatted(report.events().size() - shown, report.identity().run()));
+            html.leaf(
+                    "p",
+                    "%d later events are left out to keep this file small; `tminus log %s -o jsonl` has them."
+                            .formatted(
+                                    report.events().size() - shown,
+                                    report.identity().run()));
         }
         html.close(2);
     }
@@ -90,11 +110,16 @@ final class HtmlRecord {
 
     private void integrity() {
         html.open("section", "aria-labelledby", "integrity").leaf("h2", "Integrity", "id", "integrity");
-        html.open("p").text("The journal of this run ends at event " + report.head().seq() + " with the hash ");
+        html.open("p")
+                .text("The journal of this run ends at event " + report.head().seq() + " with the hash ");
         html.leaf("code", report.head().hash()).text(". ");
-        html.text("Each event is one line of JSON and names, as \"prev\", the SHA-256 of the line before it (its newline "
-                + "included), so none can be changed, removed or added in between without changing this hash.").close();
-        html.leaf("p", "To check it with common tools:").leaf("pre", recipe(report)).close(1);
+        html.text(
+                        "Each event is one line of JSON and names, as \"prev\", the SHA-256 of the line before it (its newline "
+                                + "included), so none can be changed, removed or added in between without changing this hash.")
+                .close();
+        html.leaf("p", "To check it with common tools:")
+                .leaf("pre", recipe(report))
+                .close(1);
     }
 
     /** Commands that work the head out anew. */
@@ -107,8 +132,7 @@ final class HtmlRecord {
               prev=$(printf '%%s\\n' "$line" | sha256sum | cut -d' ' -f1)
             done < run.jsonl
             wc -l < run.jsonl    # %d
-            echo $prev           # %s"""
-                .formatted(
+            echo $prev           # %s""".formatted(
                         report.identity().run(),
                         HashChain.START,
                         report.head().seq(),

@@ -33,11 +33,24 @@ final class HtmlReport {
         html.empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.empty("meta", "http-equiv", "Content-Security-Policy", "content",
+        html.empty(
+                "meta",
+                "http-equiv",
+                "Content-Security-Policy",
+                "content",
                 "default-src 'none'; style-src 'unsafe-inline'");
-        html.leaf("title", "%s · %s · run %s: %s".formatted(id.name(), id.environment(), id.run(), report.outcome().word()));
+        html.leaf(
+                "title",
+                "%s · %s · run %s: %s"
+                        .formatted(
+                                id.name(),
+                                id.environment(),
+                                id.run(),
+                                report.outcome().word()));
         html.style(css()).close(1);
-        html.open("body").leaf("a", "Skip to the steps", "class", "skip", "href", "#steps").open("main");
+        html.open("body")
+                .leaf("a", "Skip to the steps", "class", "skip", "href", "#steps")
+                .open("main");
         identity();
         outcome();
         people();
@@ -64,16 +77,23 @@ final class HtmlReport {
         html.leaf("strong", id.weight(), "class", id.rehearsal() ? "weight rehearsal" : "weight production");
         html.text(" · " + id.environment()).close();
         html.leaf("h1", id.name()).close(1);
-        id.cautions().forEach(caution -> html.open("p", "class", "caution")
-                .leaf("strong", "Note: ")
-                .text(caution)
-                .close(1));
+        id.cautions()
+                .forEach(caution -> html.open("p", "class", "caution")
+                        .leaf("strong", "Note: ")
+                        .text(caution)
+                        .close(1));
         html.open("dl", "class", "facts");
         fact("Run", id.run());
         fact("Started", times.full(id.began()) + " by " + id.starter());
         fact(id.ended().isPresent() ? "Ended" : "Seen", times.full(report.end()));
-        id.window().ifPresent(window -> fact("Window", "%s to %s (%s)"
-                .formatted(times.full(window.begins()), times.full(window.ends()), Durations.text(window.length()))));
+        id.window()
+                .ifPresent(window -> fact(
+                        "Window",
+                        "%s to %s (%s)"
+                                .formatted(
+                                        times.full(window.begins()),
+                                        times.full(window.ends()),
+                                        Durations.text(window.length()))));
         fact("Times", "in " + report.zone());
         id.owner().ifPresent(owner -> fact("Owner", owner));
         id.docs().ifPresent(docs -> fact("Guide", docs));
@@ -130,7 +150,9 @@ final class HtmlReport {
             cell(voice.what());
             cell(voice.step());
             html.open("td");
-            voice.seen().ifPresent(digest -> html.leaf("code", digest.substring(0, Math.min(12, digest.length())), "title", digest));
+            voice.seen()
+                    .ifPresent(digest ->
+                            html.leaf("code", digest.substring(0, Math.min(12, digest.length())), "title", digest));
             html.close();
             cell(Words.cut(voice.note(), 1_000));
             html.close(1);
@@ -168,6 +190,8 @@ final class HtmlReport {
     }
 
     private void time(Instant at) {
-        html.open("td", "class", "time").leaf("time", times.brief(at), "datetime", at.toString()).close();
+        html.open("td", "class", "time")
+                .leaf("time", times.brief(at), "datetime", at.toString())
+                .close();
     }
 }

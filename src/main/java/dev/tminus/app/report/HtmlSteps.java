@@ -7,7 +7,16 @@ import java.util.Optional;
 final class HtmlSteps {
 
     private static final String[] COLUMNS = {
-        "Step", "Planned", "Expected", "Began", "Ended", "Took", "Difference", "Waited for people", "Attempts", "State",
+        "Step",
+        "Planned",
+        "Expected",
+        "Began",
+        "Ended",
+        "Took",
+        "Difference",
+        "Waited for people",
+        "Attempts",
+        "State",
         "Who and why"
     };
 
@@ -23,7 +32,10 @@ final class HtmlSteps {
 
     void write() {
         int left = HtmlRecord.MOST_ROWS;
-        html.open("div", "class", "scroll").open("table", "class", "steps").open("thead").open("tr");
+        html.open("div", "class", "scroll")
+                .open("table", "class", "steps")
+                .open("thead")
+                .open("tr");
         for (String column : COLUMNS) {
             html.leaf("th", column, "scope", "col");
         }
@@ -38,8 +50,11 @@ final class HtmlSteps {
         html.close(2);
         long all = report.parts().stream().mapToLong(part -> part.rows().size()).sum();
         if (all > HtmlRecord.MOST_ROWS) {
-            html.leaf("p", "The table is cut after %d of %d steps; `tminus report %s -o json` has them all."
-                    .formatted(HtmlRecord.MOST_ROWS, all, report.identity().run()));
+            html.leaf(
+                    "p",
+                    "The table is cut after %d of %d steps; `tminus report %s -o json` has them all."
+                            .formatted(
+                                    HtmlRecord.MOST_ROWS, all, report.identity().run()));
         }
     }
 
@@ -59,7 +74,8 @@ final class HtmlSteps {
 
     private void row(Row row) {
         html.open("tr");
-        html.open("th", "scope", "row", "class", "depth-" + Math.min(4, row.depth())).text(row.name());
+        html.open("th", "scope", "row", "class", "depth-" + Math.min(4, row.depth()))
+                .text(row.name());
         html.open("small").text(" " + row.key() + " · " + row.action());
         row.standIn().ifPresent(program -> html.leaf("strong", " stand-in: " + program));
         html.close(2);

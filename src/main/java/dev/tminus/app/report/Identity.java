@@ -78,15 +78,19 @@ record Identity(
         long answers = people.stream()
                 .filter(voice -> voice.via().startsWith(Actor.ANSWERS))
                 .count();
-        String given = "; %s in this run".formatted(answers == 1 ? "1 answer came from one" : answers + " answers came from one");
+        String given = "; %s in this run"
+                .formatted(answers == 1 ? "1 answer came from one" : answers + " answers came from one");
         switch (environment.policy().answers()) {
             case NONE -> {}
-            case QUESTIONS -> all.add("In this environment an answers file may stand for people's answers" + given + ".");
+            case QUESTIONS ->
+                all.add("In this environment an answers file may stand for people's answers" + given + ".");
             case ALL ->
                 all.add("In this environment an answers file may stand for people, their approvals too" + given + ".");
         }
-        environment.stubs().forEach((action, executable) ->
-                all.add("Steps with the action %s were performed by a stand-in: %s.".formatted(action, executable)));
+        environment
+                .stubs()
+                .forEach((action, executable) -> all.add(
+                        "Steps with the action %s were performed by a stand-in: %s.".formatted(action, executable)));
         if (environment.policy().selfApproval()) {
             all.add("In this environment the person who starts a run may approve it.");
         }

@@ -23,23 +23,31 @@ final class JsonReport {
         Fields all = new Fields();
         all.put("format", "tminus.report/1");
         identity(all, report.identity());
-        all.put("outcome", report.outcome().word()).put("sentence", report.outcome().sentence());
+        all.put("outcome", report.outcome().word())
+                .put("sentence", report.outcome().sentence());
         all.put("seen_at", report.now());
-        all.put("total_ms", report.totals().all()).put("machine_ms", report.totals().machine());
-        all.put("people_ms", report.totals().people()).put("downtime_ms", report.totals().downtime());
+        all.put("total_ms", report.totals().all())
+                .put("machine_ms", report.totals().machine());
+        all.put("people_ms", report.totals().people())
+                .put("downtime_ms", report.totals().downtime());
         all.put("people", report.people().stream().map(JsonReport::voice).toList());
         all.put("parts", report.parts().stream().map(JsonReport::part).toList());
         all.put("deviations", report.deviations());
         all.put("failures", report.troubles().stream().map(JsonReport::trouble).toList());
         all.put("rollback", retreat(report.retreat()));
-        all.put("resources", report.resources().stream().map(JsonReport::resource).toList());
+        all.put(
+                "resources",
+                report.resources().stream().map(JsonReport::resource).toList());
         all.put("open_effects", report.openEffects());
-        all.put("rehearsal", report.rehearsal().map(past -> new Fields()
-                .put("run", past.run())
-                .put("state", past.state())
-                .put("ended_at", past.endedAt())
-                .put("runbook_digest", past.runbookDigest())
-                .map()));
+        all.put(
+                "rehearsal",
+                report.rehearsal()
+                        .map(past -> new Fields()
+                                .put("run", past.run())
+                                .put("state", past.state())
+                                .put("ended_at", past.endedAt())
+                                .put("runbook_digest", past.runbookDigest())
+                                .map()));
         all.put("head", Map.of("seq", report.head().seq(), "hash", report.head().hash()));
         all.put("events", report.lines());
         try {
@@ -131,20 +139,24 @@ final class JsonReport {
     private static Map<String, Object> retreat(Retreat retreat) {
         return new Fields()
                 .put("used", retreat.isUsed())
-                .put("scenarios", retreat.ways().stream()
-                        .map(way -> new Fields()
-                                .put("id", way.id())
-                                .put("name", way.name())
-                                .put("loses", way.loses())
-                                .put("used", way.used())
-                                .map())
-                        .toList())
-                .put("course", retreat.course().stream()
-                        .map(step -> new Fields()
-                                .put("at", step.at())
-                                .put("what", step.what())
-                                .map())
-                        .toList())
+                .put(
+                        "scenarios",
+                        retreat.ways().stream()
+                                .map(way -> new Fields()
+                                        .put("id", way.id())
+                                        .put("name", way.name())
+                                        .put("loses", way.loses())
+                                        .put("used", way.used())
+                                        .map())
+                                .toList())
+                .put(
+                        "course",
+                        retreat.course().stream()
+                                .map(step -> new Fields()
+                                        .put("at", step.at())
+                                        .put("what", step.what())
+                                        .map())
+                                .toList())
                 .map();
     }
 

@@ -42,8 +42,9 @@ final class MarkdownReport {
         md.fact("Run", id.run()).fact("Runbook", id.runbook());
         md.fact("Started", times.full(id.began()) + " by " + id.starter());
         md.fact(id.ended().isPresent() ? "Ended" : "Seen", times.full(report.end()));
-        id.window().ifPresent(window ->
-                md.fact("Window", times.full(window.begins()) + " to " + times.full(window.ends())));
+        id.window()
+                .ifPresent(
+                        window -> md.fact("Window", times.full(window.begins()) + " to " + times.full(window.ends())));
         md.fact("Times", "in " + report.zone());
         id.owner().ifPresent(owner -> md.fact("Owner", owner));
         id.docs().ifPresent(docs -> md.fact("Guide", docs));
@@ -61,16 +62,21 @@ final class MarkdownReport {
     }
 
     private void people() {
-        md.heading(2, "People and approvals").head("When", "Who", "Role", "Via", "What", "Step", "Shown (digest)", "Said");
-        report.people().stream().limit(MOST_ROWS).forEach(voice -> md.row(
-                times.brief(voice.at()),
-                voice.person(),
-                String.join(", ", voice.roles()),
-                voice.via(),
-                voice.what(),
-                voice.step(),
-                voice.seen().map(digest -> digest.substring(0, Math.min(12, digest.length()))).orElse(""),
-                Words.cut(voice.note(), 500)));
+        md.heading(2, "People and approvals")
+                .head("When", "Who", "Role", "Via", "What", "Step", "Shown (digest)", "Said");
+        report.people().stream()
+                .limit(MOST_ROWS)
+                .forEach(voice -> md.row(
+                        times.brief(voice.at()),
+                        voice.person(),
+                        String.join(", ", voice.roles()),
+                        voice.via(),
+                        voice.what(),
+                        voice.step(),
+                        voice.seen()
+                                .map(digest -> digest.substring(0, Math.min(12, digest.length())))
+                                .orElse(""),
+                        Words.cut(voice.note(), 500)));
     }
 
     private void steps() {
@@ -78,8 +84,18 @@ final class MarkdownReport {
         for (Part part : report.parts()) {
             String kind = part.kind() == Part.Kind.SCENARIO ? "Rollback" : "Phase";
             md.heading(3, "%s: %s (%s)".formatted(kind, part.name(), part.word()));
-            md.head("Step", "Planned", "Expected", "Began", "Ended", "Took", "Difference", "Waited for people",
-                    "Attempts", "State", "Who and why");
+            md.head(
+                    "Step",
+                    "Planned",
+                    "Expected",
+                    "Began",
+                    "Ended",
+                    "Took",
+                    "Difference",
+                    "Waited for people",
+                    "Attempts",
+                    "State",
+                    "Who and why");
             part.rows().stream().limit(MOST_ROWS).forEach(this::row);
             if (part.rows().size() > MOST_ROWS) {
                 md.paragraph("%d more steps are left out.".formatted(part.rows().size() - MOST_ROWS));
@@ -89,8 +105,11 @@ final class MarkdownReport {
 
     private void row(Row row) {
         md.row(
-                "› ".repeat(row.depth()) + row.name()
-                        + row.standIn().map(program -> " (stand-in: " + program + ")").orElse(""),
+                "› ".repeat(row.depth())
+                        + row.name()
+                        + row.standIn()
+                                .map(program -> " (stand-in: " + program + ")")
+                                .orElse(""),
                 times.brief(row.planned()),
                 LocalTimes.length(row.expected()),
                 times.brief(row.began()),
@@ -133,10 +152,13 @@ final class MarkdownReport {
             md.paragraph("No attempt failed.");
         }
         report.troubles().stream().limit(MOST_ROWS).forEach(trouble -> {
-            md.heading(3, "%s %s%s".formatted(
-                    trouble.step(),
-                    trouble.what(),
-                    trouble.attempt() == 0 ? "" : " (attempt " + trouble.attempt() + ")"));
+            md.heading(
+                    3,
+                    "%s %s%s"
+                            .formatted(
+                                    trouble.step(),
+                                    trouble.what(),
+                                    trouble.attempt() == 0 ? "" : " (attempt " + trouble.attempt() + ")"));
             md.paragraph("%s: %s".formatted(times.full(trouble.at()), Words.cut(trouble.reason(), 1_000)));
             trouble.output().filter(output -> output.size() > 0).ifPresent(output -> {
                 md.block(Words.tail(output.tail(), EXCERPT));
@@ -151,8 +173,9 @@ final class MarkdownReport {
         md.paragraph(retreat.isUsed() ? "The way back was taken or asked for:" : "Not used.");
         retreat.course().forEach(step -> md.item(times.brief(step.at()) + " " + step.what()));
         md.blank();
-        retreat.ways().forEach(way -> md.item("%s (%s, %s). Loses: %s"
-                .formatted(way.name(), way.id(), way.used() ? "used" : "not used", way.loses())));
+        retreat.ways()
+                .forEach(way -> md.item("%s (%s, %s). Loses: %s"
+                        .formatted(way.name(), way.id(), way.used() ? "used" : "not used", way.loses())));
     }
 
     private void events() {
@@ -162,7 +185,8 @@ final class MarkdownReport {
             md.row(String.valueOf(i + 1), times.brief(event.at()), Words.ofEvent(event));
         }
         md.blank();
-        md.paragraph("The journal holds each in full: tminus log %s -o jsonl".formatted(report.identity().run()));
+        md.paragraph("The journal holds each in full: tminus log %s -o jsonl"
+                .formatted(report.identity().run()));
     }
 
     private void integrity() {

@@ -35,7 +35,11 @@ final class Md {
     }
 
     Md heading(int level, String title) {
-        out.append('\n').append("#".repeat(level)).append(' ').append(text(title)).append("\n\n");
+        out.append('\n')
+                .append("#".repeat(level))
+                .append(' ')
+                .append(text(title))
+                .append("\n\n");
         return this;
     }
 
@@ -85,7 +89,12 @@ final class Md {
                 .max()
                 .orElse(0);
         String fence = "`".repeat(Math.max(3, longest + 1));
-        out.append(fence).append("text\n").append(safe).append(safe.endsWith("\n") ? "" : "\n").append(fence).append("\n\n");
+        out.append(fence)
+                .append("text\n")
+                .append(safe)
+                .append(safe.endsWith("\n") ? "" : "\n")
+                .append(fence)
+                .append("\n\n");
         return this;
     }
 

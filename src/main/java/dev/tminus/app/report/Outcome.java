@@ -35,7 +35,8 @@ record Outcome(Tone tone, String word, String sentence) {
                         run.deviations().isEmpty() ? Tone.GOOD : Tone.NOTE,
                         "succeeded",
                         "The run succeeded after %s%s: %s.".formatted(took, deviations(run), steps));
-            case FAILED -> new Outcome(Tone.BAD, "failed", "The run failed after %s: %s.%s".formatted(took, steps, open));
+            case FAILED ->
+                new Outcome(Tone.BAD, "failed", "The run failed after %s: %s.%s".formatted(took, steps, open));
             case ABORTED ->
                 new Outcome(Tone.BAD, "aborted", "The run was aborted after %s: %s.%s".formatted(took, steps, open));
             case ROLLED_BACK ->
@@ -54,7 +55,9 @@ record Outcome(Tone tone, String word, String sentence) {
                 new Outcome(Tone.OPEN, "not finished", "The run is under way since %s: %s.".formatted(took, steps));
             case ROLLING_BACK ->
                 new Outcome(
-                        Tone.BAD, "rolling back", "The run is rolling back, %s after it began: %s.".formatted(took, steps));
+                        Tone.BAD,
+                        "rolling back",
+                        "The run is rolling back, %s after it began: %s.".formatted(took, steps));
         };
     }
 

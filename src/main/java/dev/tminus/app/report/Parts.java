@@ -52,7 +52,10 @@ final class Parts {
             all.add(part);
             next = planned.plus(part.estimate());
         }
-        plan.runbook().rollbacks().values().stream().map(parts::scenario).flatMap(Optional::stream).forEach(all::add);
+        plan.runbook().rollbacks().values().stream()
+                .map(parts::scenario)
+                .flatMap(Optional::stream)
+                .forEach(all::add);
         return all;
     }
 
@@ -118,7 +121,9 @@ final class Parts {
     }
 
     private void undo(List<Row> rows, Place place, int depth) {
-        int parts = place.step().loop().isPresent() ? 0 : place.step().effect().undo().size();
+        int parts = place.step().loop().isPresent()
+                ? 0
+                : place.step().effect().undo().size();
         for (int n = 1; n <= parts; n++) {
             Places.find(plan, run, "%s~undo[%d]".formatted(place.key(), n))
                     .filter(part -> !run.step(part.key()).is(StepStatus.PENDING))
@@ -155,7 +160,9 @@ final class Parts {
     private static String iteration(Place place) {
         int bracket = place.key().lastIndexOf('[');
         boolean pass = bracket >= 0 && place.key().endsWith("]");
-        return pass ? place.step().name() + " " + place.key().substring(bracket) : place.step().name();
+        return pass
+                ? place.step().name() + " " + place.key().substring(bracket)
+                : place.step().name();
     }
 
     private Optional<Duration> expected(Place place) {

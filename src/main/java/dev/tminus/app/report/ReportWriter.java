@@ -24,8 +24,10 @@ public final class ReportWriter {
             case "html" -> HtmlReport.render(report);
             case "markdown" -> MarkdownReport.render(report);
             case "json" -> JsonReport.render(report);
-            default -> throw new IllegalArgumentException(
-                    "no report format is called '%s'; there are html, markdown, json and emergency".formatted(format));
+            default ->
+                throw new IllegalArgumentException(
+                        "no report format is called '%s'; there are html, markdown, json and emergency"
+                                .formatted(format));
         };
     }
 }

@@ -60,8 +60,8 @@ record Retreat(List<Way> ways, List<Step> course) {
                     Words.joined("rollback " + asked.scenario() + " asked for" + by + after, asked.reason())));
         }
         if (event instanceof RunEvent.RollbackNoted noted) {
-            return Stream.of(new Step(
-                    noted.at(), "%s asked for %s too; noted".formatted(noted.trigger(), noted.scenario())));
+            return Stream.of(
+                    new Step(noted.at(), "%s asked for %s too; noted".formatted(noted.trigger(), noted.scenario())));
         }
         if (event instanceof RunEvent.RollbackStarted started) {
             return Stream.of(new Step(started.at(), "rollback " + started.scenario() + " began"));

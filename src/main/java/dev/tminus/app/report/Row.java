@@ -59,7 +59,10 @@ record Row(
     }
 
     Optional<Instant> began() {
-        return spans.stream().map(Span::from).findFirst().or(() -> state.attempt().firstStartedAt());
+        return spans.stream()
+                .map(Span::from)
+                .findFirst()
+                .or(() -> state.attempt().firstStartedAt());
     }
 
     /** Its last end; empty while it is under way. */
@@ -81,8 +84,7 @@ record Row(
         if (began().isEmpty() || (status() == StepStatus.SKIPPED && attempts() == 0)) {
             return Optional.empty();
         }
-        Span.Kind kind =
-                isPeoples() ? Span.Kind.PEOPLE : action.equals("wait") ? Span.Kind.TIME : Span.Kind.WORK;
+        Span.Kind kind = isPeoples() ? Span.Kind.PEOPLE : action.equals("wait") ? Span.Kind.TIME : Span.Kind.WORK;
         return Optional.of(Span.covered(spans, kind));
     }
 

@@ -55,8 +55,8 @@ final class StepTimes {
     }
 
     private static Span.Kind kind(RunEvent.StepWaits waits) {
-        boolean byItself =
-                waits.kind() == WaitKind.LOCK || (waits.kind() == WaitKind.TIME && waits.until().isPresent());
+        boolean byItself = waits.kind() == WaitKind.LOCK
+                || (waits.kind() == WaitKind.TIME && waits.until().isPresent());
         return byItself ? Span.Kind.TIME : Span.Kind.PEOPLE;
     }
 
@@ -69,8 +69,7 @@ final class StepTimes {
         Opened opened = open.remove(step);
         // An approval asked in the same commit as its step leaves a stretch of no length: nothing to tell.
         if (opened != null && at.isAfter(opened.from())) {
-            closed.computeIfAbsent(step, key -> new ArrayList<>())
-                    .add(new Span(opened.kind(), opened.from(), at, end));
+            closed.computeIfAbsent(step, key -> new ArrayList<>()).add(new Span(opened.kind(), opened.from(), at, end));
         }
     }
 }

@@ -62,7 +62,11 @@ record Timeline(Axis axis, List<Lane> lanes, List<Mark> marks, int left) {
         if (end.isAfter(report.now())) {
             spans.add(new Span(Span.Kind.WORK, report.now(), end, Span.End.OPEN));
         }
-        Instant last = spans.stream().map(Span::to).max(Instant::compareTo).filter(end::isBefore).orElse(end);
+        Instant last = spans.stream()
+                .map(Span::to)
+                .max(Instant::compareTo)
+                .filter(end::isBefore)
+                .orElse(end);
         return Axis.of(report.identity().began(), last, spans, width);
     }
 

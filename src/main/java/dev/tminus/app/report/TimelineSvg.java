@@ -36,8 +36,18 @@ final class TimelineSvg {
 
     private void draw() {
         double height = HEAD + timeline.lanes().size() * LANE + 12;
-        html.open("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", box(height), "role", "img", "class",
-                "timeline", "aria-labelledby", "timeline-title timeline-desc");
+        html.open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "viewBox",
+                box(height),
+                "role",
+                "img",
+                "class",
+                "timeline",
+                "aria-labelledby",
+                "timeline-title timeline-desc");
         html.leaf("title", "Timeline of run " + report.identity().run(), "id", "timeline-title");
         html.leaf("desc", description(), "id", "timeline-desc");
         pattern();
@@ -56,13 +66,26 @@ final class TimelineSvg {
 
     private String description() {
         return "%d steps from %s to %s. Outlines show the expected length, filled bars the work, hatched bars the time for which people were awaited. The table below says the same in words."
-                .formatted(report.leaves().count(), times.full(timeline.axis().from()), times.full(timeline.axis().to()));
+                .formatted(
+                        report.leaves().count(),
+                        times.full(timeline.axis().from()),
+                        times.full(timeline.axis().to()));
     }
 
     private void pattern() {
         html.open("defs")
-                .open("pattern", "id", "hatch", "width", "5", "height", "5", "patternUnits", "userSpaceOnUse",
-                        "patternTransform", "rotate(45)")
+                .open(
+                        "pattern",
+                        "id",
+                        "hatch",
+                        "width",
+                        "5",
+                        "height",
+                        "5",
+                        "patternUnits",
+                        "userSpaceOnUse",
+                        "patternTransform",
+                        "rotate(45)")
                 .empty("rect", "class", "hatch-ground", "width", "5", "height", "5")
                 .empty("rect", "class", "hatch-line", "width", "2", "height", "5")
                 .close(2);
@@ -72,10 +95,23 @@ final class TimelineSvg {
     private void shortened(double height) {
         for (Axis.Stretch stretch : timeline.axis().stretches()) {
             if (stretch.shortened()) {
-                html.empty("rect", "class", "short", "x", n(NAMES + stretch.x()), "y", n(HEAD - 14), "width",
-                        n(stretch.width()), "height", n(height - HEAD + 8));
+                html.empty(
+                        "rect",
+                        "class",
+                        "short",
+                        "x",
+                        n(NAMES + stretch.x()),
+                        "y",
+                        n(HEAD - 14),
+                        "width",
+                        n(stretch.width()),
+                        "height",
+                        n(height - HEAD + 8));
                 if (stretch.width() > 34) {
-                    label("short-label", NAMES + stretch.x() + stretch.width() / 2, HEAD - 4,
+                    label(
+                            "short-label",
+                            NAMES + stretch.x() + stretch.width() / 2,
+                            HEAD - 4,
                             "⋯ " + Durations.text(stretch.length()));
                 }
             }
@@ -86,9 +122,23 @@ final class TimelineSvg {
         int ticks = 5;
         for (int i = 0; i <= ticks; i++) {
             double x = CHART * i / ticks;
-            html.empty("line", "class", "tick", "x1", n(NAMES + x), "x2", n(NAMES + x), "y1", n(HEAD - 14), "y2",
+            html.empty(
+                    "line",
+                    "class",
+                    "tick",
+                    "x1",
+                    n(NAMES + x),
+                    "x2",
+                    n(NAMES + x),
+                    "y1",
+                    n(HEAD - 14),
+                    "y2",
                     n(height - 8));
-            label("tick-label", NAMES + x, HEAD - 20, times.brief(timeline.axis().at(x)));
+            label(
+                    "tick-label",
+                    NAMES + x,
+                    HEAD - 20,
+                    times.brief(timeline.axis().at(x)));
         }
     }
 
@@ -103,15 +153,26 @@ final class TimelineSvg {
     }
 
     private void phase(Part part, double y) {
-        html.empty("rect", "class", "phase", "x", "0", "y", n(y), "width", n(NAMES + CHART + STATES), "height", n(LANE));
+        html.empty(
+                "rect", "class", "phase", "x", "0", "y", n(y), "width", n(NAMES + CHART + STATES), "height", n(LANE));
         String name = (part.kind() == Part.Kind.SCENARIO ? "Rollback: " : "") + part.name();
         text("phase-name", 4, y, cut(name));
         text("state", NAMES + CHART + 8, y, part.word());
         part.began().ifPresent(from -> {
             Instant to = part.ended().orElse(report.end());
             double x = timeline.axis().x(from);
-            html.empty("rect", "class", "phase-bar", "x", n(NAMES + x), "y", n(y + LANE - 5), "width",
-                    n(Math.max(1.5, timeline.axis().x(to) - x)), "height", "3");
+            html.empty(
+                    "rect",
+                    "class",
+                    "phase-bar",
+                    "x",
+                    n(NAMES + x),
+                    "y",
+                    n(y + LANE - 5),
+                    "width",
+                    n(Math.max(1.5, timeline.axis().x(to) - x)),
+                    "height",
+                    "3");
         });
     }
 
@@ -122,7 +183,17 @@ final class TimelineSvg {
         for (Span span : row.spans()) {
             double x = timeline.axis().x(span.from());
             double width = Math.max(2, timeline.axis().x(span.to()) - x);
-            html.empty("rect", "class", look(row, span), "x", n(NAMES + x), "y", n(y + 6), "width", n(width), "height",
+            html.empty(
+                    "rect",
+                    "class",
+                    look(row, span),
+                    "x",
+                    n(NAMES + x),
+                    "y",
+                    n(y + 6),
+                    "width",
+                    n(width),
+                    "height",
                     n(LANE - 12));
             if (span.end() == Span.End.BADLY) {
                 label("cross", NAMES + x + width, y + 15, "✕");
@@ -153,8 +224,20 @@ final class TimelineSvg {
         boolean ahead = row.spans().isEmpty() && row.began().isEmpty();
         boolean cut = !ahead && (to > edge || !timeline.axis().covers(from.plus(expected)));
         double end = cut ? Math.max(x + 8, edge) : to;
-        html.empty("rect", "class", ahead ? "plan ahead" : "plan", "x", n(NAMES + x), "y", n(y + 3), "width",
-                n(Math.max(3, end - x)), "height", n(LANE - 6), "rx", "2");
+        html.empty(
+                "rect",
+                "class",
+                ahead ? "plan ahead" : "plan",
+                "x",
+                n(NAMES + x),
+                "y",
+                n(y + 3),
+                "width",
+                n(Math.max(3, end - x)),
+                "height",
+                n(LANE - 6),
+                "rx",
+                "2");
         if (cut) {
             label("plan-label", NAMES + Math.min(end, CHART - 6), y + LANE - 7, "▸");
         }
@@ -165,11 +248,28 @@ final class TimelineSvg {
         for (Timeline.Mark mark : timeline.marks()) {
             if (timeline.axis().covers(mark.at())) {
                 double x = NAMES + timeline.axis().x(mark.at());
-                html.empty("line", "class", mark.strong() ? "mark strong" : "mark", "x1", n(x), "x2", n(x), "y1",
-                        n(16 + row * 13), "y2", n(height - 8));
+                html.empty(
+                        "line",
+                        "class",
+                        mark.strong() ? "mark strong" : "mark",
+                        "x1",
+                        n(x),
+                        "x2",
+                        n(x),
+                        "y1",
+                        n(16 + row * 13),
+                        "y2",
+                        n(height - 8));
                 boolean right = x > NAMES + CHART - 150;
-                html.leaf("text", mark.label(), "class", right ? "mark-label end" : "mark-label", "x",
-                        n(right ? x - 4 : x + 4), "y", n(14 + row * 13));
+                html.leaf(
+                        "text",
+                        mark.label(),
+                        "class",
+                        right ? "mark-label end" : "mark-label",
+                        "x",
+                        n(right ? x - 4 : x + 4),
+                        "y",
+                        n(14 + row * 13));
                 row = (row + 1) % 2;
             }
         }
@@ -180,7 +280,9 @@ final class TimelineSvg {
                 "%s (%s): %s".formatted(row.name(), row.key(), row.word()),
                 row.began().map(at -> "began " + times.full(at)).orElse(""),
                 row.actual().map(length -> "took " + Durations.text(length)).orElse(""),
-                row.expected().map(length -> "expected " + Durations.text(length)).orElse(""));
+                row.expected()
+                        .map(length -> "expected " + Durations.text(length))
+                        .orElse(""));
     }
 
     private void text(String look, double x, double y, String text) {
@@ -210,7 +312,8 @@ final class TimelineSvg {
                 .toList();
         boolean left = timeline.left() > 0;
         return left
-                ? List.of(Words.joined(String.join("; ", outside), timeline.left() + " more steps are in the table only"))
+                ? List.of(
+                        Words.joined(String.join("; ", outside), timeline.left() + " more steps are in the table only"))
                 : outside;
     }
 }

@@ -24,8 +24,7 @@ record Trouble(Instant at, String step, int attempt, String what, String reason,
                     lost.at(), lost.step(), lost.attempt(), "ended unknown", lost.reason(), Optional.empty()));
         }
         if (event instanceof RunEvent.UndoGivenUp left) {
-            return Stream.of(
-                    new Trouble(left.at(), left.step(), 0, "undo given up", left.reason(), Optional.empty()));
+            return Stream.of(new Trouble(left.at(), left.step(), 0, "undo given up", left.reason(), Optional.empty()));
         }
         return Stream.empty();
     }

@@ -105,7 +105,12 @@ final class Voices {
         } else if (event instanceof RunEvent.Decided decided) {
             act(event, decided.by(), decided.step(), "decided: " + decided.option(), "");
         } else if (event instanceof RunEvent.Answered answered) {
-            act(event, answered.by(), answered.step(), "answered", Words.map(answered.answers().map()));
+            act(
+                    event,
+                    answered.by(),
+                    answered.step(),
+                    "answered",
+                    Words.map(answered.answers().map()));
         } else if (event instanceof RunEvent.Reported told) {
             String what = told.done() ? "reported done" : "reported failed";
             String evidence = Words.map(told.evidence().map());

@@ -4,7 +4,7 @@ import dev.tminus.action.Masker;
 import dev.tminus.action.MaskingStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class Pump implements Callable<Boolean> {
             masked.flush();
             gathered.finish();
             return true;
-        } catch (AsynchronousCloseException abandoned) {
+        } catch (ClosedChannelException abandoned) {
             gathered.finish();
             return false;
         }

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 class CockpitScreenTest {
 
     private static final Instant START = Instant.parse("2026-12-01T01:00:00Z");
-    private static final String RUNBOOK =
-            """
+    private static final String RUNBOOK = """
             runbook: v1
             id: small
             name: Small

@@ -36,7 +36,9 @@ class HtmlReportTest {
     void a_run_that_was_rolled_back_is_never_good() {
         String html = HtmlReport.render(Samples.rolledBack("boom").report());
 
-        assertThat(html).contains("class=\"outcome bad\"", "The change did not happen").doesNotContain("outcome good");
+        assertThat(html)
+                .contains("class=\"outcome bad\"", "The change did not happen")
+                .doesNotContain("outcome good");
         assertThat(HtmlReport.render(Samples.good().report())).contains("class=\"outcome good\"");
     }
 
@@ -64,7 +66,8 @@ class HtmlReportTest {
 
     @Test
     void endless_output_is_cut_with_a_notice() {
-        String html = HtmlReport.render(Samples.rolledBack("line & line\n".repeat(5_000)).report());
+        String html = HtmlReport.render(
+                Samples.rolledBack("line & line\n".repeat(5_000)).report());
 
         assertThat(html).contains("characters before this are left out").hasSizeLessThan(200_000);
     }
@@ -83,7 +86,10 @@ class HtmlReportTest {
         ReportedRun run = Samples.good();
 
         assertThat(HtmlReport.render(run.report()))
-                .contains(run.history().head().hash(), "sha256sum", "ends at event " + run.history().head().seq());
+                .contains(
+                        run.history().head().hash(),
+                        "sha256sum",
+                        "ends at event " + run.history().head().seq());
     }
 
     @Test

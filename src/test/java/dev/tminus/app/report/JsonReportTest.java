@@ -10,7 +10,8 @@ class JsonReportTest {
 
     @Test
     void a_program_finds_states_and_milliseconds() throws Exception {
-        JsonNode report = new ObjectMapper().readTree(JsonReport.render(Samples.good().report()));
+        JsonNode report =
+                new ObjectMapper().readTree(JsonReport.render(Samples.good().report()));
 
         JsonNode apply = report.at("/parts/1/steps/1");
         assertThat(report.path("format").asText()).isEqualTo("tminus.report/1");
@@ -25,7 +26,9 @@ class JsonReportTest {
 
         JsonNode report = new ObjectMapper().readTree(JsonReport.render(run.report()));
 
-        assertThat(report.at("/events/0").asText()).isEqualTo(run.history().lines().get(0));
-        assertThat(report.at("/head/hash").asText()).isEqualTo(run.history().head().hash());
+        assertThat(report.at("/events/0").asText())
+                .isEqualTo(run.history().lines().get(0));
+        assertThat(report.at("/head/hash").asText())
+                .isEqualTo(run.history().head().hash());
     }
 }

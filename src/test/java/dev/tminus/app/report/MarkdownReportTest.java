@@ -19,15 +19,15 @@ class MarkdownReportTest {
         String text = MarkdownReport.render(Samples.good().report());
 
         assertThat(text)
-                .contains("| Apply the migration | 01:00:10 | 3m | 00:59:47 | 01:02:17 | 2m 30s | -30s |  | 1 | done |  |")
+                .contains(
+                        "| Apply the migration | 01:00:10 | 3m | 00:59:47 | 01:02:17 | 2m 30s | -30s |  | 1 | done |  |")
                 .contains("| Agree to go | 00:52:00 | 1m | 00:51:35 | 00:59:35 | 8m | +7m | 8m | 1 | done | ben |");
     }
 
     @Test
     void people_stand_with_role_way_and_what_they_saw() {
         assertThat(MarkdownReport.render(Samples.good().report()))
-                .contains(
-                        "| 00:59:35 | ben | release_manager | cli | approved | agree | dddddddddddd | looks right |");
+                .contains("| 00:59:35 | ben | release_manager | cli | approved | agree | dddddddddddd | looks right |");
     }
 
     @Test
@@ -44,7 +44,8 @@ class MarkdownReportTest {
 
     @Test
     void output_cannot_end_its_block() {
-        String text = MarkdownReport.render(Samples.rolledBack("```\n# not a title\n````").report());
+        String text = MarkdownReport.render(
+                Samples.rolledBack("```\n# not a title\n````").report());
 
         assertThat(text).contains("`````text\n```\n# not a title\n````\n`````\n");
     }

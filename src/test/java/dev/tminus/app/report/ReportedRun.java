@@ -57,8 +57,7 @@ final class ReportedRun {
     private static ActionType run() {
         ActionType.Key command = ActionType.Key.required(
                 "command",
-                new Shape.Either(
-                        List.of(new Shape.Many(new Shape.Leaf(Type.Simple.STRING)), new Shape.Code("bash"))),
+                new Shape.Either(List.of(new Shape.Many(new Shape.Leaf(Type.Simple.STRING)), new Shape.Code("bash"))),
                 "the program");
         ActionType.Key env = ActionType.Key.optional(
                         "env", new Shape.Table(new Shape.Leaf(Type.Simple.STRING)), "variables")
@@ -93,7 +92,11 @@ final class ReportedRun {
                 Values.NONE,
                 Map.of("dba", List.of("anna"), "release_manager", List.of("ben")),
                 Optional.of(new RunEvent.Rehearsal(
-                        "r-0", "succeeded", START.minus(Duration.ofDays(2)), plan.runbook().digest(), Map.of())),
+                        "r-0",
+                        "succeeded",
+                        START.minus(Duration.ofDays(2)),
+                        plan.runbook().digest(),
+                        Map.of())),
                 List.of(),
                 "/srv/runbooks",
                 "0.1.0");
@@ -164,9 +167,7 @@ final class ReportedRun {
     }
 
     private static Optional<OutputRef> printed(String text) {
-        return text.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new OutputRef("f".repeat(64), text.length(), text));
+        return text.isEmpty() ? Optional.empty() : Optional.of(new OutputRef("f".repeat(64), text.length(), text));
     }
 
     Plan plan() {

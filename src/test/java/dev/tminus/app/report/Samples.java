@@ -12,8 +12,7 @@ import java.util.Optional;
 /** Runs that tests report on. */
 final class Samples {
 
-    static final String RUNBOOK =
-            """
+    static final String RUNBOOK = """
             runbook: v1
             id: move
             name: Move the gifts
@@ -96,9 +95,7 @@ final class Samples {
 
     /** Stopped before its migration. */
     static ReportedRun underWay() {
-        return before(ReportedRun.of(RUNBOOK, "production"))
-                .phase("during")
-                .does("stop", Duration.ofSeconds(12));
+        return before(ReportedRun.of(RUNBOOK, "production")).phase("during").does("stop", Duration.ofSeconds(12));
     }
 
     /** The migration fails twice and the run turns back. */
@@ -124,7 +121,8 @@ final class Samples {
     }
 
     private static void undo(ReportedRun run, String step) {
-        run.add(new RunEvent.UndoStarted(run.now(), step, "rollback back")).does(step + "~undo[1]", Duration.ofSeconds(7));
+        run.add(new RunEvent.UndoStarted(run.now(), step, "rollback back"))
+                .does(step + "~undo[1]", Duration.ofSeconds(7));
         run.add(new RunEvent.StepUndone(run.now(), step));
     }
 }

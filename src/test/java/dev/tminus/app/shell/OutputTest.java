@@ -2,8 +2,12 @@ package dev.tminus.app.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.action.Masker;
 import dev.tminus.run.OutputRef;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +101,15 @@ class OutputTest extends ShellTest {
                     .isInstanceOf(OutputLostException.class)
                     .hasMessageContaining("ended with exit code 0, but the output could not be kept");
         }
+    }
+
+    @Test
+    void a_pipe_that_was_given_up_is_no_failure_whenever_that_happens() throws Exception {
+        ReadableByteChannel givenUp = Channels.newChannel(new ByteArrayInputStream(new byte[] {'a'}));
+        givenUp.close();
+
+        assertThat(new Pump(givenUp, Masker.NONE, (bytes, from, count) -> {}).call())
+                .isFalse();
     }
 
     @Test
