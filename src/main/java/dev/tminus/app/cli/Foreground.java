@@ -71,6 +71,7 @@ final class Foreground {
                     continue;
                 }
                 if (interruptsSeen > 0 && turn.inFlight() == 0 && !turn.ended()) {
+                    view.show(Checklist.of(drive.plan(), drive.state(), drive.now()));
                     return Endings.interrupted(desk, drive.run(), interrupts.code());
                 }
                 if (turn.ended() || turn.inFlight() == 0 || isTimeToLook()) {

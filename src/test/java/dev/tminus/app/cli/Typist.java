@@ -1,0 +1,75 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.app.Wiring;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Somebody who types commands, with folders and a journal of their own. */
+final class Typist {
+
+    private final Path home;
+    private final Map<String, String> variables = new HashMap<>(System.getenv());
+
+    Typist(Path home) {
+        this.home = home;
+        variables.put("HOME", home.toString());
+        variables.put("XDG_DATA_HOME", home.resolve("data").toString());
+        variables.put("XDG_STATE_HOME", home.resolve("state").toString());
+        variables.put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        variables.remove("TMINUS_JOURNAL");
+    }
+
+    /** What a command left behind. */
+    record Said(int exit, String out, String err) {
+        String all() {
+            return out + err;
+        }
+
+        /** The id of the run, from the line that ends every command that drives one. */
+        String run() {
+            return out.lines()
+                    .filter(line -> line.startsWith("run "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no run in: " + all()))
+                    .split(" ")[1];
+        }
+    }
+
+    Typist with(String variable, String value) {
+        variables.put(variable, value);
+        return this;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Without a terminal. */
+    Said types(String... arguments) {
+        return command("", false, arguments);
+    }
+
+    /** At a terminal, with these lines typed when asked. */
+    Said answers(String lines, String... arguments) {
+        return command(lines, true, arguments);
+    }
+
+    private Said command(String input, boolean terminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Terminal stage = new Terminal(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                messages,
+                new Terminal.Attached(terminal, terminal, terminal));
+        Wiring wiring = new Wiring(variables, home, warning -> messages.println("warning: " + warning));
+        int exit = TminusCommand.run(wiring, stage, arguments);
+        return new Said(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
