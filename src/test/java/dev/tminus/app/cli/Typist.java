@@ -36,7 +36,7 @@ final class Typist {
                     .filter(line -> line.startsWith("run "))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no run in: " + all()))
-                    .split(" ")[1];
+                    .replaceFirst("^run (\\S+).*", "$1");
         }
     }
 
