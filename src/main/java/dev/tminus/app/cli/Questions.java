@@ -89,7 +89,8 @@ final class Questions {
         }
         Optional<String> line = typed.get().text();
         if (line.isEmpty()) {
-            ended = true; // nobody is there any more: the run parks
+            ended = true;
+            desk.terminal.forbidInput(); // nobody is there any more: the run parks
             dialogue = null;
             return true;
         }

@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n")
 public final class TminusCommand implements Callable<Integer> {
 
+    /** Wide enough that no example is broken in two. */
+    private static final int WIDTH = 120;
+
     private final Desk desk;
 
     @Spec
@@ -74,6 +77,7 @@ public final class TminusCommand implements Callable<Integer> {
                     desk.terminal.isColoured(desk.backstage.variables()) ? Ansi.ON : Ansi.OFF));
             each.getCommandSpec().versionProvider(new Version(desk.backstage));
             each.getCommandSpec().usageMessage().sortOptions(false);
+            each.setUsageHelpWidth(WIDTH);
         }
         return line;
     }
