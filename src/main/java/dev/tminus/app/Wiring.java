@@ -41,6 +41,7 @@ import dev.tminus.reader.PlanText;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -258,7 +260,18 @@ public final class Wiring implements Backstage {
 
     @Override
     public Optional<ReportWriter> reports() {
-        return Optional.empty();
+        dev.tminus.app.report.ReportWriter reports = new dev.tminus.app.report.ReportWriter();
+        return Optional.of(new ReportWriter() {
+            @Override
+            public Set<String> formats() {
+                return reports.formats();
+            }
+
+            @Override
+            public String write(Engine.Standing run, String format, Instant now) {
+                return reports.write(run, format, now);
+            }
+        });
     }
 
     @Override

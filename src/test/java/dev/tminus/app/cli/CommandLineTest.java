@@ -224,6 +224,18 @@ class CommandLineTest {
     }
 
     @Test
+    void a_report_is_written_to_a_file_or_to_standard_output() throws IOException {
+        String run = typist.types("rehearse", file, "-e", "trial", "--answers", answers())
+                .run();
+        Path page = home.resolve("report.html");
+
+        assertThat(typist.types("report", run, "-o", "html", page.toString()).exit()).isZero();
+        assertThat(page).content().contains("<svg").doesNotContain("s3cret-of-the-house");
+        assertThat(typist.types("report", run).out()).contains("Greet");
+        assertThat(typist.types("report", run, "-o", "pdf").exit()).isEqualTo(2);
+    }
+
+    @Test
     void what_cannot_start_says_why_in_one_sentence_and_starts_nothing() {
         assertThat(typist.types("run", file, "-e", "nowhere")).satisfies(said -> {
             assertThat(said.exit()).isEqualTo(2);
