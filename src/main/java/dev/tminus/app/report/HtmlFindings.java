@@ -21,7 +21,11 @@ final class HtmlFindings {
 
     void write() {
         waiting();
-        list("deviations", "Deviations", report.deviations(), "Everything went as planned.");
+        list(
+                "deviations",
+                "Deviations",
+                report.deviations(),
+                "None: nothing was skipped, tolerated, set right by hand, waived or amended.");
         troubles();
         retreat();
         list(

@@ -1,12 +1,14 @@
 package dev.tminus.app.report;
 
 import dev.tminus.book.Durations;
+import dev.tminus.run.RunEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** The report as one HTML file: no scripts, nothing fetched from anywhere, for the screen and for paper. */
@@ -157,7 +159,31 @@ final class HtmlReport {
             cell(Words.cut(voice.note(), 1_000));
             html.close(1);
         });
-        html.close(4);
+        html.close(3);
+        shown();
+        html.close(1);
+    }
+
+    /** What people saw before they agreed or chose, under the digest their answer binds to. */
+    private void shown() {
+        List<RunEvent.StepWaits> requests = report.events().stream()
+                .filter(RunEvent.StepWaits.class::isInstance)
+                .map(RunEvent.StepWaits.class::cast)
+                .filter(request -> !request.shown().isEmpty())
+                .limit(HtmlRecord.MOST_ROWS)
+                .toList();
+        if (requests.isEmpty()) {
+            return;
+        }
+        html.open("details").leaf("summary", "What people were shown");
+        requests.forEach(request -> {
+            html.leaf("h3", request.step() + " at " + times.brief(request.at()));
+            html.open("dl", "class", "facts");
+            fact("digest", request.shownDigest());
+            request.shown().map().forEach((name, value) -> fact(name, Words.cut(Words.value(value), 2_000)));
+            html.close(1);
+        });
+        html.close(1);
     }
 
     private void steps() {

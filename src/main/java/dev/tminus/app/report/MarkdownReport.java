@@ -127,7 +127,10 @@ final class MarkdownReport {
             md.heading(2, "Waits for: " + asked.name()).paragraph(asked.detail());
             md.block(String.join("\n", asked.commands()));
         });
-        list("Deviations", report.deviations(), "Everything went as planned.");
+        list(
+                "Deviations",
+                report.deviations(),
+                "None: nothing was skipped, tolerated, set right by hand, waived or amended.");
         list(
                 "Created and still there",
                 report.resources().stream()

@@ -21,7 +21,7 @@ record Outcome(Tone tone, String word, String sentence) {
         OPEN
     }
 
-    static Outcome of(RunState run, List<Part> parts, Instant now) {
+    static Outcome of(RunState run, List<Part> parts, int deviations, Instant now) {
         RunStatus status = run.status();
         Instant end = run.end().map(RunEvent.RunEnded::at).orElse(now);
         String took = Durations.text(Duration.between(run.start().at(), end));
@@ -32,9 +32,9 @@ record Outcome(Tone tone, String word, String sentence) {
         return switch (status) {
             case SUCCEEDED ->
                 new Outcome(
-                        run.deviations().isEmpty() ? Tone.GOOD : Tone.NOTE,
+                        deviations == 0 ? Tone.GOOD : Tone.NOTE,
                         "succeeded",
-                        "The run succeeded after %s%s: %s.".formatted(took, deviations(run), steps));
+                        "The run succeeded after %s%s: %s.%s".formatted(took, deviations(deviations), steps, open));
             case FAILED ->
                 new Outcome(Tone.BAD, "failed", "The run failed after %s: %s.%s".formatted(took, steps, open));
             case ABORTED ->
@@ -43,8 +43,8 @@ record Outcome(Tone tone, String word, String sentence) {
                 new Outcome(
                         Tone.BAD,
                         "rolled back",
-                        "The change did not happen: the run was rolled back after %s, and every effect was taken back. %s."
-                                .formatted(took, steps));
+                        "The change did not happen: the run was rolled back after %s.%s %s."
+                                .formatted(took, open.isEmpty() ? " No effect is left open." : open, steps));
             case ROLLED_BACK_OPEN ->
                 new Outcome(
                         Tone.BAD,
@@ -61,10 +61,8 @@ record Outcome(Tone tone, String word, String sentence) {
         };
     }
 
-    private static String deviations(RunState run) {
-        return run.deviations().isEmpty()
-                ? ""
-                : ", with " + Words.count(run.deviations().size(), "deviation") + " from the plan";
+    private static String deviations(int n) {
+        return n == 0 ? "" : ", with " + Words.count(n, "deviation") + " from the plan";
     }
 
     private static String steps(List<Part> parts) {

@@ -57,15 +57,16 @@ record Report(
         List<Voice> people = Voices.of(history.events());
         Map<String, List<Span>> times = StepTimes.of(history.events(), now);
         List<Part> parts = Parts.of(plan, run, now, times, Voices.byStep(people));
+        List<String> deviations = deviations(run);
         return new Report(
                 Identity.of(plan, run, people),
-                Outcome.of(run, parts, now),
+                Outcome.of(run, parts, deviations.size(), now),
                 run.window().map(window -> window.start().getZone()).orElse(ZoneOffset.UTC),
                 now,
                 people,
                 parts,
                 totals(plan, run, parts, now),
-                run.deviations(),
+                deviations,
                 Trouble.of(history.events()),
                 Retreat.of(plan, run, history.events(), now),
                 run.resources(),
@@ -75,6 +76,16 @@ record Report(
                 history.events(),
                 history.lines(),
                 history.head());
+    }
+
+    /** What the run itself noted, after the rules that were set aside before it began. */
+    private static List<String> deviations(RunState run) {
+        return Stream.concat(
+                        run.start().waivers().stream()
+                                .map(waiver -> "rule %s set aside by %s: %s"
+                                        .formatted(waiver.rule(), waiver.person(), waiver.reason())),
+                        run.deviations().stream())
+                .toList();
     }
 
     private static Totals totals(Plan plan, RunState run, List<Part> parts, Instant now) {

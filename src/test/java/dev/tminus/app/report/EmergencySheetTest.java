@@ -19,7 +19,9 @@ class EmergencySheetTest {
 
     @Test
     void open_effects_come_with_the_values_fixed_when_they_were_made() {
-        assertThat(sheet).contains("effect of stop\n", "undo stop", "effect of dump\n");
+        assertThat(sheet)
+                .contains("effect of stop\n", "undo stop", "effect of dump\n")
+                .doesNotContain("effect of agree");
         assertThat(sheet.indexOf("effect of stop")).isLessThan(sheet.indexOf("effect of dump"));
     }
 

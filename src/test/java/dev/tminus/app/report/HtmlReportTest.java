@@ -2,7 +2,10 @@ package dev.tminus.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.book.Values;
+import dev.tminus.run.RunEvent;
 import java.io.StringReader;
+import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -70,6 +73,32 @@ class HtmlReportTest {
                 Samples.rolledBack("line & line\n".repeat(5_000)).report());
 
         assertThat(html).contains("characters before this are left out").hasSizeLessThan(200_000);
+    }
+
+    @Test
+    void a_run_of_any_length_stays_below_five_megabytes() throws Exception {
+        ReportedRun run = Samples.underWay().begins("apply", 1, Values.NONE);
+        Values reading = Values.of("output", "<&>".repeat(200));
+        for (int i = 0; i < 20_000; i++) {
+            run.add(new RunEvent.StepLooked(run.now(), "apply", 1, reading, 0, Optional.empty(), run.now()));
+        }
+
+        String html = HtmlReport.render(run.report());
+
+        parsed(html);
+        assertThat(html).hasSizeLessThan(5_000_000).contains("later events are left out");
+    }
+
+    @Test
+    void what_people_were_shown_stands_under_its_digest() {
+        assertThat(HtmlReport.render(Samples.good().report()))
+                .contains(
+                        "What people were shown", "<dd>" + "d".repeat(64) + "</dd>", "<dd>" + "a".repeat(64) + "</dd>");
+    }
+
+    @Test
+    void a_rollback_that_left_nothing_says_so() {
+        assertThat(Samples.rolledBack("boom").report().outcome().sentence()).contains("No effect is left open.");
     }
 
     @Test

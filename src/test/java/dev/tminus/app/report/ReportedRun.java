@@ -135,7 +135,9 @@ final class ReportedRun {
                 1,
                 Values.of("exit_code", 0L),
                 Values.NONE,
-                Values.of("1", Map.of("command", List.of("undo", step))),
+                List.of("stop", "dump").contains(step)
+                        ? Values.of("1", Map.of("command", List.of("undo", step)))
+                        : Values.NONE,
                 printed(output),
                 List.of()));
     }
@@ -156,7 +158,7 @@ final class ReportedRun {
                 kind,
                 List.of("release_manager"),
                 "",
-                Values.NONE,
+                kind == WaitKind.APPROVE ? Values.of("plan", plan.digest()) : Values.NONE,
                 kind == WaitKind.APPROVE ? "d".repeat(64) : "",
                 Optional.empty(),
                 Optional.empty()));
