@@ -41,7 +41,6 @@ import dev.tminus.reader.PlanText;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,12 +50,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -196,7 +194,7 @@ public final class Wiring implements Backstage {
     }
 
     /** What the adapters refuse in their own words, in the words of the command line. */
-    private static <T> T refusing(java.util.function.Supplier<T> work) {
+    static <T> T refusing(Supplier<T> work) {
         try {
             return work.get();
         } catch (EmbeddedServerException | SettingsException stopped) {
@@ -206,37 +204,7 @@ public final class Wiring implements Backstage {
 
     @Override
     public LocalServer localServer() {
-        EmbeddedServer server = refusing(this::embedded);
-        return new LocalServer() {
-            @Override
-            public Path home() {
-                return server.home();
-            }
-
-            @Override
-            public OptionalInt port() {
-                return server.runningPort();
-            }
-
-            @Override
-            public int users() {
-                return server.userCount();
-            }
-
-            @Override
-            public int start() {
-                return refusing(() -> {
-                    try (EmbeddedServer.Visit visit = server.join()) {
-                        return visit.address().port();
-                    }
-                });
-            }
-
-            @Override
-            public boolean stop() {
-                return refusing(server::stop);
-            }
-        };
+        return new OwnServer(refusing(this::embedded));
     }
 
     @Override
@@ -260,18 +228,7 @@ public final class Wiring implements Backstage {
 
     @Override
     public Optional<ReportWriter> reports() {
-        dev.tminus.app.report.ReportWriter reports = new dev.tminus.app.report.ReportWriter();
-        return Optional.of(new ReportWriter() {
-            @Override
-            public Set<String> formats() {
-                return reports.formats();
-            }
-
-            @Override
-            public String write(Engine.Standing run, String format, Instant now) {
-                return reports.write(run, format, now);
-            }
-        });
+        return Optional.of(new Reports(new dev.tminus.app.report.ReportWriter()));
     }
 
     @Override

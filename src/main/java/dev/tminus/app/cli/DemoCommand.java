@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         header = {"Examples:", "  tminus demo", "  tminus demo --fail apply", ""},
-        description = "Rehearses and runs the donations runbook for real, on PostgreSQL databases and an application that"
-                + " are started for it and end with it.",
+        description =
+                "Rehearses and runs the donations runbook for real, on PostgreSQL databases and an application that"
+                        + " are started for it and end with it.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -37,8 +38,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         fail.filter(step -> !step.equals(APPLY)).ifPresent(step -> {
-            throw Refusal.usage("the demo can let the step apply fail, not \"%s\"; use: tminus demo --fail apply"
-                    .formatted(step));
+            throw Refusal.usage(
+                    "the demo can let the step apply fail, not \"%s\"; use: tminus demo --fail apply".formatted(step));
         });
         Instant now = desk.backstage.clock().instant();
         Path folder = desk.backstage.stateFolder().resolve("demo").resolve(STAMP.format(now));

@@ -1,7 +1,16 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.book.Plan;
+import dev.tminus.book.Runbook;
+import dev.tminus.journal.JournalException;
+import dev.tminus.journal.RunFilter;
+import dev.tminus.reader.PlanBinder;
 import dev.tminus.reader.Profile;
+import dev.tminus.run.Checklist;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,10 +46,33 @@ final class WarmupCommand implements Callable<Integer> {
         int classes = new CommandLine(new StatusCommand(desk)).getUsageMessage().length();
         classes += desk.backstage
                 .reader(Profile.TEAM)
-                .read("warmup", RUNBOOK, path -> java.util.Optional.empty())
-                .report()
-                .length();
-        classes += Path.of(".").toString().length();
+                .read("warmup", RUNBOOK, path -> Optional.empty())
+                .runbook()
+                .map(this::evaluated)
+                .orElse(0);
+        classes += journal();
         return classes > 0 ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+    }
+
+    private int evaluated(Runbook runbook) {
+        Plan plan = PlanBinder.bind(runbook, "here", Map.of());
+        Preview preview = new Preview(
+                plan, desk.actor(), Path.of("/"), desk.backstage.clock().instant());
+        Checklist checklist = Checklist.of(plan, preview.state(), preview.now());
+        return Planned.of(preview, List.of()).json().length()
+                + new StatusText(checklist, true).toString().length();
+    }
+
+    /** Nothing listens on that port: the driver and what queries are made with are loaded, and no server is needed. */
+    private int journal() {
+        try {
+            return desk.backstage
+                    .control(Optional.of("postgresql://nobody@127.0.0.1:1/none"))
+                    .journal()
+                    .runs(RunFilter.ALL, 1)
+                    .size();
+        } catch (JournalException refused) {
+            return 1;
+        }
     }
 }

@@ -110,10 +110,15 @@ class CommandLineTest {
         assertThat(parked.err()).contains("alice", "tminus done %s look".formatted(parked.run()));
 
         assertThat(typist.types("done", parked.run(), "look").exit()).isEqualTo(4);
-        assertThat(typist.types("approve", parked.run(), "change", "--as", "alice").exit()).isEqualTo(2);
-        assertThat(typist.types("done", parked.run(), "look", "--as", "alice").exit()).isZero();
+        assertThat(typist.types("approve", parked.run(), "change", "--as", "alice")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(typist.types("done", parked.run(), "look", "--as", "alice").exit())
+                .isZero();
         assertThat(typist.types("resume", parked.run()).exit()).isEqualTo(5);
-        assertThat(typist.types("approve", parked.run(), "change", "--as", "alice").exit()).isZero();
+        assertThat(typist.types("approve", parked.run(), "change", "--as", "alice")
+                        .exit())
+                .isZero();
         assertThat(typist.types("resume", parked.run()).exit()).isZero();
     }
 
@@ -121,7 +126,8 @@ class CommandLineTest {
     void a_rollback_ends_with_seven_and_undoes() {
         String run = typist.types("run", file, "-e", "live").run();
 
-        assertThat(typist.types("rollback", run, "back", "--reason", "no").exit()).isZero();
+        assertThat(typist.types("rollback", run, "back", "--reason", "no").exit())
+                .isZero();
         Said back = typist.types("resume", run);
 
         assertThat(back.exit()).as(back.all()).isEqualTo(7);
@@ -164,8 +170,18 @@ class CommandLineTest {
         assertThat(status.fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "format", "id", "runbook", "environment", "state", "plan_digest", "head", "waiting", "phases",
-                        "rollback", "open_effects", "forecast");
+                        "format",
+                        "id",
+                        "runbook",
+                        "environment",
+                        "state",
+                        "plan_digest",
+                        "head",
+                        "waiting",
+                        "phases",
+                        "rollback",
+                        "open_effects",
+                        "forecast");
         assertThat(status.get("state").asText()).isEqualTo("parked");
         assertThat(status.at("/waiting/0").fieldNames())
                 .toIterable()
@@ -174,8 +190,16 @@ class CommandLineTest {
         assertThat(status.at("/phases/0/steps/0").fieldNames())
                 .toIterable()
                 .containsExactly(
-                        "id", "name", "state", "attempt", "started_at", "ended_at", "duration_ms", "expected_ms",
-                        "each", "steps");
+                        "id",
+                        "name",
+                        "state",
+                        "attempt",
+                        "started_at",
+                        "ended_at",
+                        "duration_ms",
+                        "expected_ms",
+                        "each",
+                        "steps");
         assertThat(status.at("/open_effects/0").asText()).isEqualTo("greet");
     }
 
@@ -229,7 +253,8 @@ class CommandLineTest {
                 .run();
         Path page = home.resolve("report.html");
 
-        assertThat(typist.types("report", run, "-o", "html", page.toString()).exit()).isZero();
+        assertThat(typist.types("report", run, "-o", "html", page.toString()).exit())
+                .isZero();
         assertThat(page).content().contains("<svg").doesNotContain("s3cret-of-the-house");
         assertThat(typist.types("report", run).out()).contains("Greet");
         assertThat(typist.types("report", run, "-o", "pdf").exit()).isEqualTo(2);
@@ -241,13 +266,19 @@ class CommandLineTest {
             assertThat(said.exit()).isEqualTo(2);
             assertThat(said.err()).contains("no environment \"nowhere\"");
         });
-        assertThat(typist.types("run", file, "-e", "live", "-i", "whom=x").exit()).isEqualTo(2);
-        assertThat(typist.types("run", file, "-e", "live", "--role", "dab=bob").exit()).isEqualTo(2);
+        assertThat(typist.types("run", file, "-e", "live", "-i", "whom=x").exit())
+                .isEqualTo(2);
+        assertThat(typist.types("run", file, "-e", "live", "--role", "dab=bob").exit())
+                .isEqualTo(2);
         assertThat(typist.types("rehearse", file, "-e", "live").exit()).isEqualTo(3);
         assertThat(typist.types("run", file, "-e", "guarded").err()).contains("--confirm move");
-        assertThat(typist.types("run", file, "-e", "guarded", "--confirm", "mvoe").exit()).isEqualTo(3);
+        assertThat(typist.types("run", file, "-e", "guarded", "--confirm", "mvoe")
+                        .exit())
+                .isEqualTo(3);
         assertThat(typist.types("run", file, "-e", "live", "--detach").exit()).isEqualTo(3);
-        assertThat(typist.types("run", home.resolve("none.yaml").toString(), "-e", "live").exit()).isEqualTo(2);
+        assertThat(typist.types("run", home.resolve("none.yaml").toString(), "-e", "live")
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test
@@ -259,7 +290,8 @@ class CommandLineTest {
             assertThat(said.exit()).isEqualTo(3);
             assertThat(said.err()).contains("never rehearsed", "--waive rehearsed");
         });
-        assertThat(typist.types("run", own, "-e", "gated", "--waive", "rehearsed", "--reason", "urgent").exit())
+        assertThat(typist.types("run", own, "-e", "gated", "--waive", "rehearsed", "--reason", "urgent")
+                        .exit())
                 .isEqualTo(5);
 
         typist.types("rehearse", own, "-e", "trial", "--answers", answers());
@@ -284,7 +316,8 @@ class CommandLineTest {
     void a_run_may_be_named_by_its_end_and_a_wrong_name_is_met_with_what_there_is() {
         String run = typist.types("run", file, "-e", "live").run();
 
-        assertThat(typist.types("status", run.substring(run.length() - 6)).out()).contains(run);
+        assertThat(typist.types("status", run.substring(run.length() - 6)).out())
+                .contains(run);
         assertThat(typist.types("status", "r-").err()).contains("could be any of these runs");
         assertThat(typist.types("status", "nonsense")).satisfies(said -> {
             assertThat(said.exit()).isEqualTo(2);
@@ -319,9 +352,8 @@ class CommandLineTest {
         String first = home.resolve("first.runbook.yaml").toString();
 
         assertThat(typist.types("init", first).exit()).isZero();
-        assertThat(typist.types("validate", first, "--profile", "production")).satisfies(said -> assertThat(said.exit())
-                .as(said.all())
-                .isZero());
+        assertThat(typist.types("validate", first, "--profile", "production"))
+                .satisfies(said -> assertThat(said.exit()).as(said.all()).isZero());
         assertThat(typist.types("init", first).exit()).isEqualTo(2);
     }
 
@@ -356,9 +388,7 @@ class CommandLineTest {
         Said said = typist.types(verb, "--help");
 
         assertThat(said.exit()).isZero();
-        assertThat(said.out().lines().limit(3))
-                .first()
-                .isEqualTo("Examples:");
+        assertThat(said.out().lines().limit(3)).first().isEqualTo("Examples:");
         assertThat(said.out().lines().skip(1).limit(2)).allMatch(line -> line.contains("tminus " + verb));
     }
 }
