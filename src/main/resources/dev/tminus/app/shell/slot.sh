@@ -26,8 +26,10 @@ echo ready
 IFS= read -r opened || exit 1
 
 keep_the_rest() {
-    { head -c "$cap" <&6 >>"$1/stdout.rest" && cat <&6 >/dev/null; } &
-    head -c "$cap" <&7 >>"$1/stderr.rest" && cat <&7 >/dev/null
+    # Read on even where nothing can be kept: a program must not wait for a full disk.
+    { head -c "$cap" <&6 >>"$1/stdout.rest"; cat <&6 >/dev/null; } &
+    head -c "$cap" <&7 >>"$1/stderr.rest"
+    cat <&7 >/dev/null
     wait
 }
 
@@ -44,10 +46,11 @@ watch() {
         cat <&7 >/dev/null
         wait
     else
-        # $$ is the process that runs the step; it may be about to begin one when the engine dies.
+        # $$ is the process that runs the step; it may be about to begin one when the engine dies. A folder that
+        # somebody removed can tell nothing more.
         ended=
         until [ -n "$ended" ]; do
-            { [ -f ended ] || ! kill -0 "$$" 2>/dev/null; } && ended=yes
+            { [ -f ended ] || [ ! -d "$slot" ] || ! kill -0 "$$" 2>/dev/null; } && ended=yes
             keep_the_rest "$step"
             [ -n "$ended" ] || sleep 0.1
         done

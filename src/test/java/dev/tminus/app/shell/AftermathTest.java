@@ -62,6 +62,23 @@ class AftermathTest extends ShellTest {
     }
 
     @Test
+    void a_shell_whose_folder_was_removed_ends_with_its_step() throws Exception {
+        killEngineDuring("echo $$ >begun; while ! test -e go; do sleep 0.05; done");
+        long shell = StepFolders.of(setting())
+                .last()
+                .orElseThrow()
+                .asked()
+                .orElseThrow()
+                .shell()
+                .pid();
+        remove(folder.resolve("state"));
+        Files.createFile(folder.resolve("go"));
+
+        ProcessHandle.of(shell).ifPresent(handle -> handle.onExit().join());
+        assertThat(look()).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void looking_twice_gives_the_same_answer() throws Exception {
         killEngineDuring("echo one; echo $$ >begun; while ! test -e go; do sleep 0.05; done; echo two");
         Files.createFile(folder.resolve("go"));
@@ -146,6 +163,14 @@ class AftermathTest extends ShellTest {
                     .isTrue();
         }
         engine.destroyForcibly().waitFor();
+    }
+
+    private static void remove(Path place) throws IOException {
+        try (var files = Files.walk(place)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private StepSetting setting() {
