@@ -44,7 +44,7 @@ final class Bed {
     private static final RunbookReader READER = new RunbookReader(TYPES);
     static final PlanText PLANS = new PlanText(READER);
 
-    final SettableClock clock = new SettableClock(START);
+    final SettableClock clock;
     final World world;
     final Journal journal;
     final ByHand threads = new ByHand();
@@ -81,6 +81,7 @@ final class Bed {
     }
 
     private Bed(String text, String environment) {
+        this.clock = new SettableClock(START);
         this.world = new World();
         this.journal = new InMemoryJournal(clock);
         this.run = new RunId("r-20261201-sample");
@@ -93,9 +94,9 @@ final class Bed {
     private Bed(Bed beside, String text) {
         this.world = new World();
         this.journal = beside.journal;
-        this.clock.set(beside.clock.instant());
+        this.clock = beside.clock;
         this.run = new RunId("r-20261201-other");
-        this.engine = engine(journal, world, beside.clock, threads, "other");
+        this.engine = engine(journal, world, clock, threads, "other");
         engine.start(plan(text, "production"), arguments(run));
         this.drive = engine.take(run);
     }

@@ -8,6 +8,7 @@ import dev.tminus.book.ActionType.Shape;
 import dev.tminus.book.Type.Simple;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
+import dev.tminus.run.Resource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +48,11 @@ final class ScriptedAction implements StepAction {
                 "Does as told",
                 Optional.of(ActionType.Key.required("effect", TEXT, "The effect it leaves")),
                 List.of(
+                        ActionType.Key.required("effect", TEXT, "The effect it leaves"),
                         ActionType.Key.optional("fails", INT, "How often it fails first"),
                         ActionType.Key.optional("breaks", INT, "How often it throws first"),
                         ActionType.Key.optional("later", INT, "How often it answers not yet"),
+                        ActionType.Key.optional("creates", TEXT, "A resource it makes"),
                         ActionType.Key.optional("secret", TEXT, "A secret").withSecrets()),
                 List.of(),
                 Map.of("tries", Simple.INT, "name", Simple.STRING, "there", Simple.BOOL),
@@ -80,7 +83,10 @@ final class ScriptedAction implements StepAction {
             return Outcome.Failed.because("told to fail");
         }
         happened(context, effect);
-        return Outcome.Done.of(values(effect, tries));
+        List<Resource> created = inputs.get("creates") instanceof String made
+                ? List.of(new Resource("thing", made, context.step()))
+                : List.of();
+        return new Outcome.Done(values(effect, tries), Optional.empty(), created);
     }
 
     /** Begins once, whoever asks, and ends after so many looks. */
