@@ -3,6 +3,7 @@ package dev.tminus.engine;
 import dev.tminus.action.Actions;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Plan;
+import dev.tminus.book.PlanReader;
 import dev.tminus.book.Runbook;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A run to try things on: a runbook given as text, a world, a clock and an engine turned by hand.
@@ -42,7 +44,9 @@ final class Bed {
     private static final List<ActionType> TYPES =
             ScriptedAction.all(new World()).stream().map(ScriptedAction::type).toList();
     private static final RunbookReader READER = new RunbookReader(TYPES);
-    static final PlanText PLANS = new PlanText(READER);
+    private static final Map<String, Plan> READ = new ConcurrentHashMap<>();
+    /** Reads each plan once: a test reads the same one thousands of times. */
+    static final PlanReader PLANS = text -> READ.computeIfAbsent(text, new PlanText(READER)::read);
 
     final SettableClock clock;
     final World world;
@@ -132,6 +136,11 @@ final class Bed {
             }
         }
         throw new AssertionError("the run does not come to rest: " + words());
+    }
+
+    /** The engine that drives now, to be kept while another takes over. */
+    Drive drive() {
+        return drive;
     }
 
     /** One turn; what it begins is left under way. */

@@ -50,7 +50,7 @@ final class ScriptedAction implements StepAction {
                 List.of(
                         ActionType.Key.required("effect", TEXT, "The effect it leaves"),
                         ActionType.Key.optional("fails", INT, "How often it fails first"),
-                        ActionType.Key.optional("breaks", INT, "How often it throws first"),
+                        ActionType.Key.optional("breaks", INT, "How often nobody knows its end first"),
                         ActionType.Key.optional("later", INT, "How often it answers not yet"),
                         ActionType.Key.optional("creates", TEXT, "A resource it makes"),
                         ActionType.Key.optional("secret", TEXT, "A secret").withSecrets()),
@@ -77,12 +77,14 @@ final class ScriptedAction implements StepAction {
         }
         int tries = world.tried(context.step());
         if (tries <= number(inputs, "breaks")) {
-            throw new IllegalStateException("broken");
+            return new Outcome.Unknown("the line went dead");
         }
         if (tries <= number(inputs, "fails")) {
             return Outcome.Failed.because("told to fail");
         }
-        happened(context, effect);
+        if (!happened(context, effect)) {
+            return Outcome.Failed.because("a newer engine has fenced this one out");
+        }
         List<Resource> created = inputs.get("creates") instanceof String made
                 ? List.of(new Resource("thing", made, context.step()))
                 : List.of();
@@ -91,8 +93,8 @@ final class ScriptedAction implements StepAction {
 
     /** Begins once, whoever asks, and ends after so many looks. */
     private Outcome later(ActionContext context, String effect, long looks) {
-        if (!world.has(effect)) {
-            happened(context, effect);
+        if (!world.has(effect) && !happened(context, effect)) {
+            return Outcome.Failed.because("a newer engine has fenced this one out");
         }
         long seen = context.earlier().find("seen").map(Long.class::cast).orElse(0L) + 1;
         return seen > looks
@@ -100,8 +102,8 @@ final class ScriptedAction implements StepAction {
                 : new Outcome.NotYet(Duration.ofSeconds(30), Values.of("seen", seen));
     }
 
-    private void happened(ActionContext context, String effect) {
-        world.happened(new World.Effect(effect, context.step(), context.attempt(), context.epoch()));
+    private boolean happened(ActionContext context, String effect) {
+        return world.happened(new World.Effect(effect, context.step(), context.attempt(), context.epoch()));
     }
 
     private Values values(String effect, int tries) {
@@ -114,6 +116,7 @@ final class ScriptedAction implements StepAction {
 
     @Override
     public Outcome lookAfter(ActionContext context) {
+        world.fence(context.epoch());
         String effect = String.valueOf(context.inputs().get("effect"));
         return world.effects().stream()
                 .filter(found -> found.step().equals(context.step()) && found.attempt() == context.attempt())

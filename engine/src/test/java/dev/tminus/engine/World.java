@@ -14,12 +14,20 @@ final class World {
     private final List<Effect> effects = new ArrayList<>();
     private final Map<String, Integer> tries = new HashMap<>();
 
+    private long fence;
+
     synchronized int tried(String what) {
         return tries.merge(what, 1, Integer::sum);
     }
 
-    synchronized void happened(Effect effect) {
-        effects.add(effect);
+    /** Something happens, unless a newer engine has fenced this one out. */
+    synchronized boolean happened(Effect effect) {
+        return effect.epoch() >= fence && effects.add(effect);
+    }
+
+    /** From here on engines of older epochs have no effect: what a target does when a newer one looks after them. */
+    synchronized void fence(long epoch) {
+        fence = Math.max(fence, epoch);
     }
 
     synchronized List<Effect> effects() {
