@@ -80,7 +80,11 @@ class DonationsRunTest {
                         || reason.equals("the demo has no tracker")
                         || reason.contains("steps.statements_kept.kept"));
         assertThat(run.line("apply").expected().orElseThrow().toMillis())
-                .isEqualTo(rehearsal.line("apply").duration(Instant.now()).orElseThrow().toMillis());
+                .isEqualTo(rehearsal
+                        .line("apply")
+                        .duration(Instant.now())
+                        .orElseThrow()
+                        .toMillis());
         assertThat(production.rows()).isEqualTo(before);
         assertThat(production.columns("gifts")).contains("net_amount");
     }

@@ -57,16 +57,19 @@ final class DonationsSite {
 
     Map<String, String> secrets() {
         String prefix = "DEMO_" + name.toUpperCase(Locale.ROOT);
-        return Map.of(
-                prefix + "_DATABASE_URL", TestServer.url(database()), prefix + "_DATABASE_PASSWORD", "postgres");
+        return Map.of(prefix + "_DATABASE_URL", TestServer.url(database()), prefix + "_DATABASE_PASSWORD", "postgres");
     }
 
     Map<String, Object> inputs() {
         return Map.of(
-                "migration", "20251201000000_gift_net_amount",
-                "window", "2026-12-01T01:00[Europe/Berlin]/PT3H",
-                "demo_state", state.toString(),
-                "demo_port", port);
+                "migration",
+                "20251201000000_gift_net_amount",
+                "window",
+                "2026-12-01T01:00[Europe/Berlin]/PT3H",
+                "demo_state",
+                state.toString(),
+                "demo_port",
+                port);
     }
 
     static Map<String, Object> answers() throws IOException {
@@ -116,8 +119,9 @@ final class DonationsSite {
         StringBuilder sql = new StringBuilder();
         for (String table : TABLES) {
             sql.append(sql.isEmpty() ? "" : " union all ")
-                    .append("select '%s', count(*), sum(hashtextextended((to_jsonb(t) - 'net_amount')::text, 0)) from %s t"
-                            .formatted(table, table));
+                    .append(
+                            "select '%s', count(*), sum(hashtextextended((to_jsonb(t) - 'net_amount')::text, 0)) from %s t"
+                                    .formatted(table, table));
         }
         try (Connection connection = TestServer.connect(database())) {
             return TestServer.rows(connection, sql.toString());

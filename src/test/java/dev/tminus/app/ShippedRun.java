@@ -121,7 +121,8 @@ final class ShippedRun implements AutoCloseable {
                         List.of(),
                         file.getParent()));
         try (Drive drive = engine.take(run)) {
-            drive.listen((step, text) -> System.out.printf("    %s | %s%n", step, text.strip().replaceAll("\\n.*", "")));
+            drive.listen((step, text) ->
+                    System.out.printf("    %s | %s%n", step, text.strip().replaceAll("\\n.*", "")));
             return drive(drive, answers);
         }
     }
@@ -153,9 +154,8 @@ final class ShippedRun implements AutoCloseable {
                 continue;
             }
             idle = turn.parked(drive.now().plus(SOON)) ? idle + 1 : 0;
-            Duration left = turn.wakeAt()
-                    .map(at -> Duration.between(drive.now(), at))
-                    .orElse(SOON);
+            Duration left =
+                    turn.wakeAt().map(at -> Duration.between(drive.now(), at)).orElse(SOON);
             drive.await(left.compareTo(Duration.ofMillis(50)) < 0 ? left : Duration.ofMillis(50));
         }
     }
@@ -221,7 +221,6 @@ final class ShippedRun implements AutoCloseable {
         }
         return map;
     }
-
 
     @Override
     public void close() {

@@ -6,10 +6,13 @@ import dev.tminus.run.Actor;
 import dev.tminus.run.RunId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a command works with: the person, the terminal, and what is backstage. Belongs to one command. */
 final class Desk {
+
+    private static final Pattern PASSWORD = Pattern.compile("//[^/@:]*:[^/@]+@|[?&]password=");
 
     final Backstage backstage;
     final Terminal terminal;
@@ -23,6 +26,10 @@ final class Desk {
     }
 
     void useJournal(String url) {
+        if (PASSWORD.matcher(url).find()) {
+            say(
+                    "warning: others on this machine can read a password on the command line; put it into PGPASSWORD or ~/.pgpass");
+        }
         journal = Optional.of(url);
     }
 

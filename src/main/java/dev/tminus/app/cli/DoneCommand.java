@@ -28,7 +28,7 @@ final class DoneCommand extends StepRequest {
 
     @Override
     Request request() {
-        return new Request.Done(step(), Pairs.values(evidence));
+        return new Request.Done(step(), EvidenceFiles.kept(desk(), run(), step(), evidence));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tminus.app.cli;
 
 import dev.tminus.engine.Drive;
 import dev.tminus.engine.Turn;
+import dev.tminus.journal.JournalUnavailableException;
 import dev.tminus.run.Actor;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
@@ -43,6 +44,12 @@ final class Foreground {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
+        } catch (JournalUnavailableException lost) {
+            throw new Refusal(
+                    ExitCode.PARKED,
+                    "%s\nThe run stopped where its journal ends; once the journal is back: tminus resume %s"
+                            .formatted(lost.getMessage(), run),
+                    lost);
         }
     }
 

@@ -21,7 +21,8 @@ final class StatusCommand implements Callable<Integer> {
     enum Output {
         text,
         wide,
-        json
+        json,
+        jsonl
     }
 
     private final Desk desk;
@@ -32,7 +33,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "text (default), wide or json.")
+            description = "text (default), wide, json or jsonl (its events).")
     private Output output = Output.text;
 
     StatusCommand(Desk desk) {
@@ -43,6 +44,10 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = run.map(desk::run).orElseGet(() -> RunNames.newest(desk.journal()));
         Engine.Standing standing = desk.engine().read(id);
+        if (output == Output.jsonl) {
+            standing.history().lines().forEach(desk.terminal.out()::println);
+            return ExitCode.DONE.code();
+        }
         Checklist checklist = Checklist.of(standing.plan(), standing.state(), desk.now());
         String text = output == Output.json
                 ? StatusJson.of(checklist, standing)

@@ -5,9 +5,11 @@ import dev.tminus.journal.Changes;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.RunId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code tminus watch}: looks on while somebody else drives. */
@@ -20,10 +22,22 @@ final class WatchCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** How the run is shown. */
+    enum Output {
+        text,
+        jsonl
+    }
+
     private final Desk desk;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The newest open run where left out.")
     private Optional<String> run = Optional.empty();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "text (default) or jsonl (events as they come).")
+    private Output output = Output.text;
 
     WatchCommand(Desk desk) {
         this.desk = desk;
@@ -34,10 +48,21 @@ final class WatchCommand implements Callable<Integer> {
         RunId id = run.map(desk::run).orElseGet(() -> RunNames.newest(desk.journal()));
         try (RunView view = Views.of(desk);
                 Changes changes = desk.journal().changes()) {
+            long head = 0;
             while (true) {
                 Engine.Standing standing = desk.engine().read(id);
                 Checklist checklist = Checklist.of(standing.plan(), standing.state(), desk.now());
-                view.show(checklist);
+                if (output == Output.jsonl) {
+                    List<String> lines = standing.history().lines();
+                    lines.subList((int) head, lines.size()).forEach(desk.terminal.out()::println);
+                    desk.terminal.out().flush();
+                    head = lines.size();
+                } else {
+                    view.show(checklist);
+                }
+                if (checklist.status().isEnd() && output == Output.jsonl) {
+                    return Endings.code(checklist).code();
+                }
                 if (checklist.status().isEnd()) {
                     return Endings.ended(desk, view, checklist).code();
                 }

@@ -261,6 +261,43 @@ class CommandLineTest {
     }
 
     @Test
+    void a_file_given_as_evidence_is_kept_by_its_digest() throws IOException {
+        String own = Files.writeString(
+                        home.resolve("evidence.runbook.yaml"),
+                        RUNBOOK.replace(
+                                "manual: Look at it.",
+                                "manual: Look at it.\n        evidence: [{ name: photo, type: file, required: true }]"))
+                .toString();
+        String photo =
+                Files.writeString(home.resolve("photo.png"), "not really").toString();
+        String run = typist.types("run", own, "-e", "live").run();
+
+        assertThat(typist.types("done", run, "look", "--as", "alice").err()).contains("--evidence photo=");
+        assertThat(typist.types("done", run, "look", "--as", "alice", "--evidence", "photo=/none")
+                        .exit())
+                .isEqualTo(2);
+        assertThat(typist.types("done", run, "look", "--as", "alice", "--evidence", "photo=" + photo)
+                        .exit())
+                .isZero();
+        assertThat(typist.types("log", run).out()).contains("photo.png (sha256 ");
+    }
+
+    @Test
+    void a_run_whose_window_is_over_does_not_start() throws IOException {
+        String own = Files.writeString(
+                        home.resolve("late.runbook.yaml"),
+                        RUNBOOK.replace(
+                                "inputs:\n",
+                                "inputs:\n  when: { type: window, sets: run.window, default: \"2020-01-01T00:00Z/3h\" }\n"))
+                .toString();
+
+        Said said = typist.types("run", own, "-e", "live");
+
+        assertThat(said.exit()).as(said.all()).isEqualTo(3);
+        assertThat(said.err()).contains("2020-01-01", "later");
+    }
+
+    @Test
     void what_cannot_start_says_why_in_one_sentence_and_starts_nothing() {
         assertThat(typist.types("run", file, "-e", "nowhere")).satisfies(said -> {
             assertThat(said.exit()).isEqualTo(2);

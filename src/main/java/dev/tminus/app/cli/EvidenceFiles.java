@@ -1,0 +1,50 @@
+package dev.tminus.app.cli;
+
+import dev.tminus.book.Evidence;
+import dev.tminus.book.Values;
+import dev.tminus.engine.Engine;
+import dev.tminus.journal.Output;
+import dev.tminus.run.Asked;
+import dev.tminus.run.Checklist;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps the files that people attach: their bytes go into the journal's store, their digest into the event. */
+final class EvidenceFiles {
+
+    private EvidenceFiles() {}
+
+    /** The evidence as it is journaled: a file by name and digest, anything else as given. */
+    static Values kept(Desk desk, String run, String step, Map<String, String> given) {
+        if (given.isEmpty()) {
+            return Values.NONE;
+        }
+        Engine.Standing standing = desk.read(run);
+        List<Evidence> wanted = Checklist.of(standing.plan(), standing.state(), desk.now()).waiting().stream()
+                .filter(asked -> asked.step().equals(step))
+                .map(Asked::evidence)
+                .findFirst()
+                .orElse(List.of());
+        Map<String, Object> values = new LinkedHashMap<>();
+        given.forEach((name, value) -> values.put(
+                name,
+                wanted.stream().anyMatch(one -> one.name().equals(name) && one.kind() == Evidence.Kind.FILE)
+                        ? kept(desk, name, Path.of(value))
+                        : value));
+        return new Values(values);
+    }
+
+    private static String kept(Desk desk, String name, Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            Output output = desk.journal().outputs().store(in);
+            return "%s (sha256 %s, %d bytes)".formatted(file.getFileName(), output.sha256(), output.size());
+        } catch (IOException unreadable) {
+            throw Refusal.usage("evidence %s: the file %s cannot be read; name one that can".formatted(name, file));
+        }
+    }
+}
