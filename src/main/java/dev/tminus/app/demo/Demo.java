@@ -56,7 +56,14 @@ public final class Demo {
         Thread ending = new Thread(() -> end(sides, server));
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            return play(runbook, server, sides, failing);
+            int code = play(runbook, server, sides, failing);
+            stage.say("");
+            stage.say("The demo ended with exit code %d (%s)%s"
+                    .formatted(
+                            code,
+                            code == 0 ? "the migration is done" : "not green: see above",
+                            keep ? "." : "; servers and databases go, reports stay. To keep all: tminus demo --keep"));
+            return code;
         } finally {
             if (keep) {
                 kept(server, sides);
