@@ -147,6 +147,8 @@ class DonationsRunTest {
                 DonationsSite.answers(Map.of(
                         "db_metrics",
                         Map.of("fail", "the CPU is at 100%", "rollback", "slow"),
+                        "sl_index_run",
+                        "approve",
                         "sl_index",
                         Map.of("answers", Map.of("ddl", "create index concurrently on gifts (payment_ref)")))));
 

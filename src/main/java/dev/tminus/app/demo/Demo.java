@@ -32,6 +32,7 @@ public final class Demo {
     private final Map<String, String> variables;
     private final Path folder;
     private final Instant begun;
+    private boolean ended;
 
     /**
      * @param folder the demo's own; reports stay there
@@ -172,7 +173,12 @@ public final class Demo {
                 .toString();
     }
 
-    private void end(List<Side> sides, Stage.Server server) {
+    /** Once: when the process is stopped, its end and the demo's own come at the same time. */
+    private synchronized void end(List<Side> sides, Stage.Server server) {
+        if (ended) {
+            return;
+        }
+        ended = true;
         for (Side side : List.copyOf(sides)) {
             try {
                 side.stopApplication();
