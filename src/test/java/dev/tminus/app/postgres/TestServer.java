@@ -3,6 +3,8 @@ package dev.tminus.app.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,12 +13,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** One real PostgreSQL server for the JVM, in a time zone that is not the JVM's; each test makes databases of its own. */
 public final class TestServer {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
+    private static final Place SERVER = start();
 
     private TestServer() {}
 
@@ -29,13 +33,13 @@ public final class TestServer {
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                SERVER.getJdbcUrl("postgres", database) + "&preferQueryMode=" + Migrator.QUERY_MODE);
+        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres&preferQueryMode=%s"
+                .formatted(SERVER.host(), SERVER.port(), database, Migrator.QUERY_MODE));
     }
 
     /** The address as Prisma and libpq write it. */
     public static String url(String database) {
-        return "postgresql://postgres:postgres@127.0.0.1:%d/%s".formatted(SERVER.getPort(), database);
+        return "postgresql://postgres:postgres@%s:%d/%s".formatted(SERVER.host(), SERVER.port(), database);
     }
 
     public static void execute(Connection connection, String sql) throws SQLException {
@@ -61,12 +65,39 @@ public final class TestServer {
         }
     }
 
-    private static EmbeddedPostgres start() {
+    private record Place(String host, int port) {}
+
+    /** A container where Docker answers, the embedded server otherwise; {@code TEST_DB=embedded} forces the latter. */
+    private static Place start() {
+        boolean embedded = "embedded".equals(System.getenv("TEST_DB"))
+                || !looksLikeDocker()
+                || !DockerClientFactory.instance().isDockerAvailable();
+        Place place = embedded ? embedded() : container();
+        System.out.printf("tests use %s on %s:%d%n", embedded ? "the embedded PostgreSQL" : "a container", place.host(), place.port());
+        return place;
+    }
+
+    /** Asking Docker costs time and log lines, so a socket has to be there first. */
+    private static boolean looksLikeDocker() {
+        return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
+    }
+
+    private static Place container() {
+        PostgreSQLContainer server = new PostgreSQLContainer("postgres:15-alpine")
+                .withUsername("postgres")
+                .withPassword("postgres")
+                .withCommand("postgres", "-c", "timezone=Asia/Kathmandu");
+        server.start();
+        return new Place(server.getHost(), server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
+    }
+
+    private static Place embedded() {
         try {
-            return EmbeddedPostgres.builder()
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("timezone", "Asia/Kathmandu")
                     .setServerConfig("max_connections", "50")
                     .start();
+            return new Place("127.0.0.1", server.getPort());
         } catch (IOException failed) {
             throw new UncheckedIOException("the test's PostgreSQL does not start", failed);
         }
