@@ -441,7 +441,8 @@ class BackMeaningTest {
 
         other.go();
         assertThat(other.waiting()).extracting(Asked::kind).containsExactly(WaitKind.LOCK);
-        assertThat(bed.by(Bed.ANNA, new Request.Done("b", Values.NONE)).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(bed.by(Bed.ANNA, new Request.Done("b", Values.NONE)).status())
+                .isEqualTo(RunStatus.SUCCEEDED);
         assertThat(other.pass(Duration.ofSeconds(5)).phase("during").status()).isEqualTo(StepStatus.RUNNING);
     }
 

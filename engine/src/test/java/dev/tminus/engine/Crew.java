@@ -62,8 +62,7 @@ final class Crew {
             case ASK -> new Request.Answer(step, Map.of("rows", "84"));
             case MANUAL ->
                 new Request.Done(
-                        step,
-                        asked.evidence().isEmpty() ? Values.NONE : Values.of("link", "https://example.org/x"));
+                        step, asked.evidence().isEmpty() ? Values.NONE : Values.of("link", "https://example.org/x"));
             case CONFIRM -> new Request.Confirm(step, true, "");
             case FAILURE, TIME -> new Request.Retry(step, "again");
             case UNKNOWN -> {

@@ -57,7 +57,8 @@ class EnginesTogetherTest {
 
             assertThat(world.names()).containsExactlyInAnyOrder("a", "b1", "b2", "b3", "c", "d", "e");
             assertThat(RunState.of(events).status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(events.stream().filter(RunEvent.RunEnded.class::isInstance)).hasSize(1);
+            assertThat(events.stream().filter(RunEvent.RunEnded.class::isInstance))
+                    .hasSize(1);
         }
     }
 
@@ -65,7 +66,8 @@ class EnginesTogetherTest {
         Plan plan = Bed.plan(BOOK, "production");
         try (PostgresJournal journal = PostgresJournal.open(address, InstantSource.system())) {
             RunId run = RunId.random(Instant.now());
-            engine(MortalJournal.immortal(journal), world, new ByHand(), "starter").start(plan, Bed.arguments(run));
+            engine(MortalJournal.immortal(journal), world, new ByHand(), "starter")
+                    .start(plan, Bed.arguments(run));
             return run;
         }
     }

@@ -69,7 +69,8 @@ class ForwardMeaningTest {
         assertThat(bed.waiting()).extracting(Asked::step).containsExactly("during");
         assertThat(bed.waiting().get(0).detail()).contains("older than 2h").contains("tminus rerun");
 
-        assertThat(bed.by(Bed.ANNA, new Request.Rerun("before", "stale")).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(bed.by(Bed.ANNA, new Request.Rerun("before", "stale")).status())
+                .isEqualTo(RunStatus.SUCCEEDED);
         assertThat(bed.world.names()).containsExactly("backup", "backup", "apply");
     }
 
@@ -83,7 +84,8 @@ class ForwardMeaningTest {
 
         bed.go();
         assertThat(bed.waiting().get(0).detail()).contains("step a failed");
-        assertThat(bed.by(Bed.ANNA, new Request.Rerun("before", "again")).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(bed.by(Bed.ANNA, new Request.Rerun("before", "again")).status())
+                .isEqualTo(RunStatus.SUCCEEDED);
     }
 
     @Test
@@ -271,8 +273,7 @@ class ForwardMeaningTest {
         bed.go();
 
         assertThat(bed.waiting().get(0).kind()).isEqualTo(WaitKind.FAILURE);
-        assertThat(bed.waiting().get(0).commands())
-                .contains("tminus retry r-20261201-sample a --reason ...");
+        assertThat(bed.waiting().get(0).commands()).contains("tminus retry r-20261201-sample a --reason ...");
         assertThat(bed.by(Bed.ANNA, new Request.Retry("a", "again")).status()).isEqualTo(RunStatus.SUCCEEDED);
     }
 

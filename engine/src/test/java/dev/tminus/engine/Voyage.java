@@ -135,9 +135,10 @@ final class Voyage {
             }
         }
         assertThat(events.get(events.size() - 1)).as(how).isInstanceOf(RunEvent.RunEnded.class);
-        world.effects().forEach(effect -> assertThat(begun)
-                .as("%s: %s was not announced", how, effect)
-                .contains(effect.step() + " " + effect.attempt()));
+        world.effects()
+                .forEach(effect -> assertThat(begun)
+                        .as("%s: %s was not announced", how, effect)
+                        .contains(effect.step() + " " + effect.attempt()));
     }
 
     /** An effect of the same step twice needs an event that says so. */
@@ -147,9 +148,7 @@ final class Voyage {
             long done = world.effects().stream()
                     .filter(effect -> effect.step().equals(step))
                     .count();
-            long said = events.stream()
-                    .filter(event -> saysAgain(event, step))
-                    .count();
+            long said = events.stream().filter(event -> saysAgain(event, step)).count();
             boolean undo = step.contains("~undo[");
             assertThat(done).as("%s: effects of %s", how, step).isLessThanOrEqualTo(said + (undo ? 0 : 1));
         });

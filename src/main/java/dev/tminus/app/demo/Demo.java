@@ -183,7 +183,8 @@ public final class Demo {
             try {
                 side.stopApplication();
             } catch (IOException failed) {
-                stage.say("The demo application of %s may still run: %s".formatted(side.environment(), failed.getMessage()));
+                stage.say("The demo application of %s may still run: %s"
+                        .formatted(side.environment(), failed.getMessage()));
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
             }

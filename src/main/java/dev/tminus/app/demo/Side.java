@@ -64,8 +64,11 @@ final class Side {
     void fill(Stage stage) throws IOException, SQLException {
         create(Optional.empty());
         try (Connection connection = connect(database())) {
-            run(connection, Files.readString(
-                    runbook.resolve("prisma/migrations").resolve(FIRST_MIGRATION).resolve("migration.sql")));
+            run(
+                    connection,
+                    Files.readString(runbook.resolve("prisma/migrations")
+                            .resolve(FIRST_MIGRATION)
+                            .resolve("migration.sql")));
             run(connection, Files.readString(runbook.resolve("ops/generate-data.sql")));
         }
         stage.markApplied(url(), runbook.resolve("prisma/migrations"), FIRST_MIGRATION);
@@ -78,7 +81,10 @@ final class Side {
 
     private void create(Optional<String> template) throws SQLException {
         try (Connection connection = connect("postgres")) {
-            run(connection, "create database " + database() + template.map(from -> " template " + from).orElse(""));
+            run(
+                    connection,
+                    "create database " + database()
+                            + template.map(from -> " template " + from).orElse(""));
         }
     }
 

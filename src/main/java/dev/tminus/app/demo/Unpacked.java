@@ -63,7 +63,10 @@ final class Unpacked {
     private static void makeExecutable(Path file) throws IOException {
         byte[] start = new byte[2];
         try (var in = Files.newInputStream(file)) {
-            if (in.read(start) == 2 && start[0] == '#' && start[1] == '!' && !file.toFile().setExecutable(true)) {
+            if (in.read(start) == 2
+                    && start[0] == '#'
+                    && start[1] == '!'
+                    && !file.toFile().setExecutable(true)) {
                 throw new IOException("cannot make executable: " + file);
             }
         }

@@ -33,8 +33,9 @@ public final class TestServer {
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres&preferQueryMode=%s"
-                .formatted(SERVER.host(), SERVER.port(), database, Migrator.QUERY_MODE));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres&preferQueryMode=%s"
+                        .formatted(SERVER.host(), SERVER.port(), database, Migrator.QUERY_MODE));
     }
 
     /** The address as Prisma and libpq write it. */
@@ -73,7 +74,9 @@ public final class TestServer {
                 || !looksLikeDocker()
                 || !DockerClientFactory.instance().isDockerAvailable();
         Place place = embedded ? embedded() : container();
-        System.out.printf("tests use %s on %s:%d%n", embedded ? "the embedded PostgreSQL" : "a container", place.host(), place.port());
+        System.out.printf(
+                "tests use %s on %s:%d%n",
+                embedded ? "the embedded PostgreSQL" : "a container", place.host(), place.port());
         return place;
     }
 
