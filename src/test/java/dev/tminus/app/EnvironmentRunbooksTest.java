@@ -72,8 +72,7 @@ class EnvironmentRunbooksTest {
 
     private Ended rehearse(String name, String database, Map<String, Object> answers) throws Exception {
         Path place = Files.createTempDirectory(folder, name);
-        Map<String, String> secrets =
-                Map.of("DATABASE_URL", TestServer.url(database), "PGPASSWORD", "postgres");
+        Map<String, String> secrets = Map.of("DATABASE_URL", TestServer.url(database), "PGPASSWORD", "postgres");
         try (ShippedRun runs = new ShippedRun(RUNBOOKS.resolve(name + ".runbook.yaml"), place, secrets)) {
             return runs.drive("local", Map.of(), answers);
         }

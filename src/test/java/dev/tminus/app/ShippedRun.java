@@ -149,7 +149,8 @@ final class ShippedRun implements AutoCloseable {
                 show(checklist);
                 if (!turn.ended()) {
                     // So that the next run finds the lock free.
-                    engine.request(drive.run(), new Request.Abort("the test has no word for this", true), Actor.cli("tester"));
+                    engine.request(
+                            drive.run(), new Request.Abort("the test has no word for this", true), Actor.cli("tester"));
                     drive.refresh();
                     drive.turn();
                 }
