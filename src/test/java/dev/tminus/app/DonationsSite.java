@@ -128,11 +128,13 @@ final class DonationsSite {
         }
     }
 
+    /** Of a table or an index. */
     List<String> columns(String table) throws SQLException {
         try (Connection connection = TestServer.connect(database())) {
             return TestServer.rows(
                     connection,
-                    "select column_name from information_schema.columns where table_name = '%s'".formatted(table));
+                    "select attname from pg_attribute where attrelid = '%s'::regclass and attnum > 0 and not attisdropped"
+                            .formatted(table));
         }
     }
 
