@@ -150,7 +150,11 @@ class DonationsRunTest {
                         "sl_index_run",
                         "approve",
                         "sl_index",
-                        Map.of("answers", Map.of("ddl", "create index concurrently gifts_payment_ref_idx on gifts (payment_ref)")))));
+                        Map.of(
+                                "answers",
+                                Map.of(
+                                        "ddl",
+                                        "create index concurrently gifts_payment_ref_idx on gifts (payment_ref)")))));
 
         // Once the run goes on, the checklist shows the run again; the journal keeps what the remedy did.
         assertThat(run.state().step("sl_index_run").status()).isEqualTo(StepStatus.DONE);
