@@ -58,7 +58,16 @@ final class Bed {
 
     /** A run of the steps given, in one phase of environment {@code production}. */
     static Bed of(String steps) {
-        return new Bed(book("phases:\n  - id: only\n    steps:\n" + steps.indent(6)), "production");
+        return new Bed(onePhase(steps), "production");
+    }
+
+    /** The plan of the steps given, as {@link #of} makes it. */
+    static Plan planOf(String steps) {
+        return plan(onePhase(steps), "production");
+    }
+
+    private static String onePhase(String steps) {
+        return book("phases:\n  - id: only\n    steps:\n" + steps.indent(6));
     }
 
     /** A run of a runbook of which everything below the environments is given. */

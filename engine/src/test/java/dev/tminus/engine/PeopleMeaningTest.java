@@ -1,0 +1,90 @@
+package dev.tminus.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.run.Actor;
+import dev.tminus.run.Asked;
+import dev.tminus.run.Request;
+import dev.tminus.run.Ruling;
+import dev.tminus.run.RunEvent;
+import dev.tminus.run.RunStatus;
+import dev.tminus.run.WaitKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Approvals and amendments: what the language says of people. */
+class PeopleMeaningTest {
+
+    private static Request approve(String step) {
+        return new Request.Approve(step, Optional.empty(), "");
+    }
+
+    @Test
+    void need_two_means_two_distinct_people_out_of_all_roles() {
+        Bed bed = Bed.of("- { id: a, approve: { by: [dba, engineer], need: 2 } }");
+        bed.go();
+
+        bed.by(Bed.ANNA, approve("a"));
+        assertThat(bed.request(Bed.ANNA, approve("a"))).isInstanceOf(Ruling.Refused.class);
+        assertThat(bed.request(Bed.CLEO, approve("a"))).isInstanceOf(Ruling.Refused.class);
+
+        assertThat(bed.by(Bed.BERT, approve("a")).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void each_means_one_distinct_person_of_every_role() {
+        Bed bed = Bed.of("- { id: a, approve: { by: [dba, manager], need: each } }");
+        bed.go();
+
+        bed.by(Bed.ANNA, approve("a"));
+        assertThat(bed.state().status()).isEqualTo(RunStatus.RUNNING);
+
+        assertThat(bed.by(Bed.CLEO, approve("a")).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void whoever_started_the_run_does_not_approve_it() {
+        Bed bed = Bed.book("""
+                phases: [{ id: only, steps: [{ id: a, approve: { by: [dba], not: [starter] } }] }]
+                """, "production");
+        bed.go();
+        bed.by(Bed.ANNA, new Request.Handover("dba", List.of("olga"), "ill"));
+
+        Ruling ruling = bed.request("olga", approve("a"));
+
+        assertThat(((Ruling.Refused) ruling).why()).isEqualTo(Ruling.Why.NOT_ALLOWED);
+    }
+
+    @Test
+    void an_unanswered_request_lapses_and_can_be_asked_again() {
+        Bed bed = Bed.of("- { id: a, approve: { by: [dba], expires: 1h } }");
+        bed.go();
+
+        bed.pass(Duration.ofHours(2));
+        assertThat(bed.waiting()).extracting(Asked::kind).containsExactly(WaitKind.FAILURE);
+        assertThat(bed.events(RunEvent.ApprovalLapsed.class)).hasSize(1);
+
+        bed.by(Bed.ANNA, new Request.Retry("a", "now"));
+        assertThat(bed.by(Bed.ANNA, approve("a")).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void an_amendment_changes_only_what_has_not_begun_needs_a_second_person_and_voids_pinned_approvals() {
+        String before = "- { id: ok, approve: { by: [dba], pins: plan } }\n- { id: a, manual: Look }\n";
+        Bed bed = Bed.of(before + "- { id: b, test.do: old }\n");
+        bed.go();
+        bed.by(Bed.ANNA, approve("ok"));
+        var changed = Bed.planOf(before + "- { id: b, test.do: new }\n");
+        var begun = Bed.planOf(before.replace("Look", "Stare") + "- { id: b, test.do: old }\n");
+        Optional<Actor> second = Optional.of(Actor.cli(Bed.BERT));
+
+        assertThat(bed.request(Bed.ANNA, new Request.Amend(begun, second, "x"))).isInstanceOf(Ruling.Refused.class);
+        assertThat(bed.request(Bed.ANNA, new Request.Amend(changed, Optional.empty(), "x")))
+                .isInstanceOf(Ruling.Refused.class);
+        bed.by(Bed.ANNA, new Request.Amend(changed, second, "wrong name"));
+
+        assertThat(bed.waiting()).extracting(Asked::step).contains("ok");
+    }
+}
