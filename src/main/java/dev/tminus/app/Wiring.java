@@ -203,6 +203,11 @@ public final class Wiring implements Backstage {
     }
 
     @Override
+    public int warmUp() {
+        return PostgresJournal.warmUp();
+    }
+
+    @Override
     public LocalServer localServer() {
         return new OwnServer(refusing(this::embedded));
     }

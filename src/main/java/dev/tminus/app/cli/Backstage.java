@@ -46,6 +46,9 @@ public interface Backstage extends AutoCloseable {
     /** Where the journal is and who said so; opens nothing. */
     JournalPlace journalPlace(Optional<String> journal);
 
+    /** Loads what an open journal will need, without one. */
+    int warmUp();
+
     LocalServer localServer();
 
     /** A runbook drafted from a Markdown guide. */

@@ -2,22 +2,34 @@ package dev.tminus.app.cli;
 
 import dev.tminus.book.Plan;
 import dev.tminus.book.Runbook;
+import dev.tminus.journal.Append;
+import dev.tminus.journal.Head;
+import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.journal.JournalException;
+import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
 import dev.tminus.reader.PlanBinder;
 import dev.tminus.reader.Profile;
 import dev.tminus.run.Checklist;
+import dev.tminus.run.Decider;
+import dev.tminus.run.RunId;
+import dev.tminus.run.RunState;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Hidden: loads what most commands need, so that the launcher can keep those classes in its archive. */
 @Command(name = "warmup", hidden = true, description = "Loads the classes that most commands need.")
 final class WarmupCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WarmupCommand.class);
 
     private static final String RUNBOOK = """
             runbook: v1
@@ -50,7 +62,7 @@ final class WarmupCommand implements Callable<Integer> {
                 .runbook()
                 .map(this::evaluated)
                 .orElse(0);
-        classes += journal();
+        classes += desk.backstage.warmUp() + journal();
         return classes > 0 ? ExitCode.DONE.code() : ExitCode.FAILED.code();
     }
 
@@ -58,9 +70,33 @@ final class WarmupCommand implements Callable<Integer> {
         Plan plan = PlanBinder.bind(runbook, "here", Map.of());
         Preview preview = new Preview(
                 plan, desk.actor(), Path.of("/"), desk.backstage.clock().instant());
+        LOG.debug("warming up");
+        journaled(plan, preview);
         Checklist checklist = Checklist.of(plan, preview.state(), preview.now());
         return Planned.of(preview, List.of()).json().length()
                 + new StatusText(checklist, true).toString().length();
+    }
+
+    /** A line of the journal, written and read back. */
+    private static void journaled(Plan plan, Preview preview) {
+        try (InMemoryJournal journal = new InMemoryJournal(InstantSource.fixed(preview.now()))) {
+            RunState state = preview.state();
+            RunFacts facts = new RunFacts(
+                    new RunId(state.start().id()),
+                    plan.runbook().id(),
+                    "here",
+                    true,
+                    preview.now(),
+                    "running",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    plan.digest(),
+                    plan.runbook().digest());
+            journal.start(Append.of(Head.EMPTY, facts, List.of(state.start())));
+            EventLine.of(journal.read(facts.run()).events().get(0));
+            Decider.next(plan, state, preview.now());
+        }
     }
 
     /** Nothing listens on that port: the driver and what queries are made with are loaded, and no server is needed. */

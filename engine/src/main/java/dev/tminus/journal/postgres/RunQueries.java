@@ -16,6 +16,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.ResultQuery;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
@@ -54,9 +55,17 @@ final class RunQueries {
         return facts(connection, ID.eq(run.value()), 1).stream().findFirst();
     }
 
+    /** The text of the list's query, made without a server. */
+    static String text() {
+        return selected(DSL.using(SQLDialect.POSTGRES), ENDED_AT.isNull(), 1).getSQL();
+    }
+
     private static List<RunFacts> facts(Connection connection, Condition wanted, int limit) {
-        return on(connection)
-                .select(
+        return selected(on(connection), wanted, limit).fetch(RunQueries::facts);
+    }
+
+    private static ResultQuery<? extends Record> selected(DSLContext on, Condition wanted, int limit) {
+        return on.select(
                         ID,
                         RUNBOOK,
                         ENVIRONMENT,
@@ -71,8 +80,7 @@ final class RunQueries {
                 .from(RUN)
                 .where(wanted)
                 .orderBy(STARTED_AT.desc(), ID.desc())
-                .limit(limit)
-                .fetch(RunQueries::facts);
+                .limit(limit);
     }
 
     private static RunFacts facts(Record row) {
