@@ -90,9 +90,9 @@ class StatesDocumentTest {
 
     private void failures() {
         Bed bed = Bed.of("""
-                - { id: again, test.do: { fails: 1 } }
-                - { id: left_out, test.do: { fails: 9 } }
-                - { id: fixed, test.do: { fails: 9 } }
+                - { id: again, test.do: { effect: it, fails: 1 } }
+                - { id: left_out, test.do: { effect: it, fails: 9 } }
+                - { id: fixed, test.do: { effect: it, fails: 9 } }
                 """);
         bed.go();
         bed.by(Bed.ANNA, new Request.Retry("again", "once more"));
@@ -125,8 +125,8 @@ class StatesDocumentTest {
                         steps:
                           - { id: closed_later, test.do: one, undo: { test.do: not_one } }
                           - { id: close_it, close: closed_later }
-                          - { id: effect, test.do: two, undo: { test.do: { fails: %d } } }
-                          - { id: broken, test.do: { fails: 9 } }
+                          - { id: effect, test.do: two, undo: { test.do: { effect: it, fails: %d } } }
+                          - { id: broken, test.do: { effect: it, fails: 9 } }
                     rollbacks:
                       - { id: back, name: Back, loses: nothing, undo: true }
                     """.formatted(fails), "production");
