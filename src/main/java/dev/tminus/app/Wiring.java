@@ -41,6 +41,7 @@ import dev.tminus.reader.PlanText;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ public final class Wiring implements Backstage {
     private Control open(Optional<String> option) {
         JournalAddress address = settings.journal(option)
                 .map(named -> JournalUrl.of(named, variables, person()))
-                .map(url -> JournalAddress.of(url.jdbc(), url.user(), url.password()))
+                .map(url -> new JournalAddress(url.jdbc(), url.user(), url.password(), patience()))
                 .orElseGet(this::embeddedAddress);
         Journal journal = PostgresJournal.open(address, clock);
         atClose.push(journal::close);
@@ -166,7 +167,7 @@ public final class Wiring implements Backstage {
                 Machine.holder(),
                 clock,
                 stateFolder().resolve("runs"),
-                EngineSettings.LEASE,
+                lease(),
                 EngineSettings.BATCH,
                 "tminus " + version());
         return new Control(
@@ -180,13 +181,28 @@ public final class Wiring implements Backstage {
                         threads));
     }
 
+    /** Set shorter by tests that let a lease run out. */
+    private static Duration lease() {
+        return set("tminus.lease", EngineSettings.LEASE);
+    }
+
+    /** Set shorter by tests that stop the journal's server. */
+    private static Duration patience() {
+        return set("tminus.patience", JournalAddress.PATIENCE);
+    }
+
+    private static Duration set(String property, Duration otherwise) {
+        return Optional.ofNullable(System.getProperty(property)).map(Duration::parse).orElse(otherwise);
+    }
+
     private JournalAddress embeddedAddress() {
         EmbeddedServer.Visit visit = embedded().join();
         atClose.push(visit::close);
-        return JournalAddress.of(
+        return new JournalAddress(
                 visit.address().url("postgres"),
                 visit.address().user(),
-                visit.address().password());
+                visit.address().password(),
+                patience());
     }
 
     private EmbeddedServer embedded() {

@@ -12,7 +12,8 @@ import java.util.Properties;
  * @param patience how long a lost connection is tried again before the journal counts as unreachable
  */
 public record JournalAddress(String url, String user, String password, Duration patience) {
-    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    /** Longer than a server takes to start anew. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Seconds without an answer after which a connection counts as lost, so that a dead network is noticed. */
     private static final String ANSWER_LIMIT = "20";
@@ -26,7 +27,7 @@ public record JournalAddress(String url, String user, String password, Duration 
     }
 
     public static JournalAddress of(String url, String user, String password) {
-        return new JournalAddress(url, user, password, DEFAULT_PATIENCE);
+        return new JournalAddress(url, user, password, PATIENCE);
     }
 
     /** The address as people may see it: without the part that may hold secrets. */
