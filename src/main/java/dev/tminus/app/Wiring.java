@@ -192,7 +192,9 @@ public final class Wiring implements Backstage {
     }
 
     private static Duration set(String property, Duration otherwise) {
-        return Optional.ofNullable(System.getProperty(property)).map(Duration::parse).orElse(otherwise);
+        return Optional.ofNullable(System.getProperty(property))
+                .map(Duration::parse)
+                .orElse(otherwise);
     }
 
     private JournalAddress embeddedAddress() {

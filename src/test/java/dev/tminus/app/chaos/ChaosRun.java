@@ -96,8 +96,7 @@ final class ChaosRun {
 
     /** A person looks outside and says what became of each unknown attempt. */
     void answer() throws Exception {
-        for (Map.Entry<String, StepState> step :
-                RunState.of(events()).steps().entrySet()) {
+        for (Map.Entry<String, StepState> step : RunState.of(events()).steps().entrySet()) {
             if (step.getValue().waitsFor(WaitKind.UNKNOWN)) {
                 runbook.answer(tminus, id(), step.getKey());
             }

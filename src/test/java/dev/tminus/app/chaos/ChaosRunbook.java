@@ -17,8 +17,31 @@ import java.util.concurrent.TimeUnit;
 record ChaosRunbook(Path file, Path effects, Books target) {
 
     private static final List<String> EFFECTS = List.of(
-            "s1", "s2", "q1", "q2", "letters[1]", "letters[2]", "letters[3]", "p1", "p2", "p3", "p4", "n1", "s3", "q3", "pair[1]/a",
-            "pair[1]/b", "pair[2]/a", "pair[2]/b", "s4", "q4", "s5", "n2", "q5", "s6", "s7");
+            "s1",
+            "s2",
+            "q1",
+            "q2",
+            "letters[1]",
+            "letters[2]",
+            "letters[3]",
+            "p1",
+            "p2",
+            "p3",
+            "p4",
+            "n1",
+            "s3",
+            "q3",
+            "pair[1]/a",
+            "pair[1]/b",
+            "pair[2]/a",
+            "pair[2]/b",
+            "s4",
+            "q4",
+            "s5",
+            "n2",
+            "q5",
+            "s6",
+            "s7");
 
     private static final String TEXT = """
             runbook: v1

@@ -37,8 +37,10 @@ class KilledEngineTest {
     private static void killAgainAndAgain(ChaosRun run) throws Exception {
         Random random = new Random(SEED);
         CommandLine.Started driver = run.begin();
-        for (int kill = 1; !driver.process().waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)
-                || driver.process().exitValue() == 5; kill++) {
+        for (int kill = 1;
+                !driver.process().waitFor(random.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)
+                        || driver.process().exitValue() == 5;
+                kill++) {
             driver.process().destroyForcibly().waitFor();
             if (kill == KILLS) {
                 return;

@@ -24,7 +24,8 @@ class TwoEnginesTest {
         CommandLine.Ended drove = ends.get(ends.get(0).code() == 6 ? 1 : 0);
 
         assertThat(refused.code()).as(ends.toString()).isEqualTo(6);
-        assertThat(refused.err()).contains("/" + both.get(ends.indexOf(drove)).process().pid() + "/");
+        assertThat(refused.err())
+                .contains("/" + both.get(ends.indexOf(drove)).process().pid() + "/");
         assertThat(drove.code() == 0 ? 0 : run.finish()).isZero();
         assertThat(run.runbook.count()).isEqualTo(ChaosRunbook.each(1));
     }
