@@ -41,8 +41,6 @@ final class Foreground {
             drive.listen(view);
             view.remember(Checklist.of(drive.plan(), drive.state(), drive.now()));
             return new Loop(drive, view, hints, interrupts).run();
-        } catch (JournalUnavailableException lost) {
-            throw lost(run, lost);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
@@ -53,16 +51,6 @@ final class Foreground {
                             .formatted(lost.getMessage(), run),
                     lost);
         }
-    }
-
-    /** Not as if nothing had been done: whoever reads that begins anew. */
-    private static Refusal lost(RunId run, JournalUnavailableException lost) {
-        return new Refusal(
-                ExitCode.FAILED,
-                ("run %s stops here, and what its last step did is looked up when it goes on: %s"
-                                + "\nnext, once the journal answers: tminus resume %s")
-                        .formatted(run, lost.getMessage(), run),
-                lost);
     }
 
     /** One drive's loop. */

@@ -7,7 +7,11 @@ import dev.tminus.journal.postgres.JournalAddress;
 import dev.tminus.journal.postgres.PostgresJournal;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +46,27 @@ record Books(String database) {
     void execute(String sql) throws SQLException {
         try (Connection connection = TestServer.connect(database)) {
             TestServer.execute(connection, sql);
+        }
+    }
+
+    /** Makes a role that must give its password, which no other role of the tests' server must. */
+    void addRoleWithPassword(String role) throws IOException, SQLException {
+        execute("create role " + role + " login password 'right-password'");
+        Path rules = Path.of(rows("show hba_file").get(0));
+        Files.writeString(rules, "host all " + role + " all scram-sha-256\n" + Files.readString(rules));
+        execute("select pg_reload_conf()");
+        boolean trusted = true;
+        while (trusted) { // the server reads the rules a moment after it was told to
+            trusted = accepts(role);
+        }
+    }
+
+    private boolean accepts(String role) {
+        String jdbc = url().replace("postgresql://postgres:postgres@", "jdbc:postgresql://");
+        try (Connection connection = DriverManager.getConnection(jdbc, role, "no-password")) {
+            return connection.isValid(1);
+        } catch (SQLException refused) {
+            return false;
         }
     }
 }
