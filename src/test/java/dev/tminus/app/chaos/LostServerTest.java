@@ -54,7 +54,7 @@ class LostServerTest {
             ended = tminus.here("resume", run);
         }
 
-        assertThat(cut.code()).as(cut.err()).isEqualTo(1);
+        assertThat(cut.code()).as(cut.err()).isEqualTo(5);
         assertThat(cut.err()).contains("tminus resume " + run).doesNotContain("\tat ");
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(runbook.count()).isEqualTo(ChaosRunbook.each(1));
