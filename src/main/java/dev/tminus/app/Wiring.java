@@ -42,7 +42,6 @@ import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -58,13 +58,21 @@ class SecretsTest {
         CommandLine tminus = new CommandLine(folder)
                 .with("TMINUS_JOURNAL", journal.url())
                 .with("SECRET_ENV", FROM_ENV)
-                .with("TARGET", TestServer.url(journal.database())
-                        .replace("postgres:postgres@", journal.database() + "_sam:" + FROM_ENV + "@"))
+                .with(
+                        "TARGET",
+                        TestServer.url(journal.database())
+                                .replace("postgres:postgres@", journal.database() + "_sam:" + FROM_ENV + "@"))
                 .property("logback.configurationFile=" + tracing());
         HttpServer server = echo();
 
         CommandLine.Started run = tminus.start(
-                "run", runbook().toString(), "-e", "here", "-i", "port=" + server.getAddress().getPort(), "--no-input");
+                "run",
+                runbook().toString(),
+                "-e",
+                "here",
+                "-i",
+                "port=" + server.getAddress().getPort(),
+                "--no-input");
         StringBuilder seen = new StringBuilder();
         while (!run.process().waitFor(100, TimeUnit.MILLISECONDS)) {
             seen.append(processes());
@@ -76,7 +84,8 @@ class SecretsTest {
         assertNone("ps", seen.toString());
         assertNone("standard output", run.outText());
         assertNone("standard error", run.errText());
-        for (String table : journal.rows("select table_name from information_schema.tables where table_schema = 'tminus'")) {
+        for (String table :
+                journal.rows("select table_name from information_schema.tables where table_schema = 'tminus'")) {
             assertNone(table, String.join("\n", journal.rows("select t::text from tminus." + table + " t")));
         }
         assertNone("chunks", String.join("\n", journal.rows("select encode(data, 'escape') from tminus.chunk")));
@@ -95,14 +104,17 @@ class SecretsTest {
         for (String secret : List.of(FROM_ENV, FROM_FILE, FROM_COMMAND)) {
             String encoded = Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8));
             assertThat(text.contains(secret)).as("%s in %s", secret, where).isFalse();
-            assertThat(text.contains(encoded)).as("%s encoded in %s", secret, where).isFalse();
+            assertThat(text.contains(encoded))
+                    .as("%s encoded in %s", secret, where)
+                    .isFalse();
         }
     }
 
     /** Argument lists of all processes, as {@code ps} shows them. */
     private static String processes() {
         List<String> lines = new ArrayList<>();
-        ProcessHandle.allProcesses().forEach(process -> lines.add(process.info().commandLine().orElse("")));
+        ProcessHandle.allProcesses()
+                .forEach(process -> lines.add(process.info().commandLine().orElse("")));
         return String.join("\n", lines);
     }
 
