@@ -4,6 +4,7 @@ import dev.tminus.book.Plan;
 import dev.tminus.journal.Append;
 import dev.tminus.journal.Head;
 import dev.tminus.journal.History;
+import dev.tminus.journal.JournalUnavailableException;
 import dev.tminus.journal.Lease;
 import dev.tminus.journal.LockHeldException;
 import dev.tminus.journal.StaleHeadException;
@@ -42,6 +43,7 @@ public final class Drive implements AutoCloseable {
     private RunState state;
     private Plan plan;
     private boolean unsure;
+    private boolean lost;
 
     Drive(Engine engine, Lease lease) {
         this.engine = engine;
@@ -78,6 +80,15 @@ public final class Drive implements AutoCloseable {
      * @throws dev.tminus.journal.FencedException when another engine took the run over
      */
     public Turn turn() {
+        try {
+            return turnOnce();
+        } catch (JournalUnavailableException gone) {
+            lost = true;
+            throw gone;
+        }
+    }
+
+    private Turn turnOnce() {
         for (Arrival arrival = inbox.poll(); arrival != null; arrival = inbox.poll()) {
             takeIn(arrival);
         }
@@ -141,31 +152,38 @@ public final class Drive implements AutoCloseable {
         return queued;
     }
 
-    /** The lock is another run's: that is written instead of what was decided. */
+    /** The lock is another run's: that is written instead of what was decided, once for each holder. */
     private void awaitLock(Batch batch, LockHeldException held) {
-        RunEvent waits = new RunEvent.LockAwaited(
-                batch.now(), held.name(), held.holder().value(), batch.now().plus(LOCK_RETRY));
         List<RunEvent> events = new ArrayList<>(batch.eventsBeforeLock());
-        events.add(waits);
+        Instant again = batch.now().plus(LOCK_RETRY);
+        Optional<RunEvent.LockAwaited> known = state.lockAwaited()
+                .filter(wait -> wait.name().equals(held.name())
+                        && wait.holder().equals(held.holder().value()));
+        if (known.isEmpty()) {
+            events.add(new RunEvent.LockAwaited(
+                    batch.now(), held.name(), held.holder().value(), again));
+        }
+        if (!events.isEmpty()) {
+            writeAwaiting(batch, events, again);
+        }
+        // The next attempt is remembered here only: a journal that grew while a run waits would say nothing new.
+        known.ifPresent(
+                wait -> state = state.after(new RunEvent.LockAwaited(wait.at(), wait.name(), wait.holder(), again)));
+        unwritten.clear();
+        batch.lockRefused();
+    }
+
+    private void writeAwaiting(Batch batch, List<RunEvent> events, Instant again) {
         RunState next = state;
         for (RunEvent event : events) {
             next = next.after(event);
         }
-        head = engine.journal.append(Append.of(
-                        head,
-                        Facts.of(
-                                plan,
-                                next,
-                                batch.now(),
-                                false,
-                                Optional.of(batch.now().plus(LOCK_RETRY))),
-                        events)
-                .fencedBy(lease)
-                .releasing(Batch.locksReleased(events))
-                .notifying(notices(events)));
+        head = engine.journal.append(
+                Append.of(head, Facts.of(plan, next, batch.now(), false, Optional.of(again)), events)
+                        .fencedBy(lease)
+                        .releasing(Batch.locksReleased(events))
+                        .notifying(notices(events)));
         state = next;
-        unwritten.clear();
-        batch.lockRefused();
     }
 
     private void begin(Batch batch) {
@@ -208,7 +226,13 @@ public final class Drive implements AutoCloseable {
 
     /** Takes in what others wrote: people's requests, mostly. Returns whether there was anything. */
     public boolean refresh() {
-        History more = engine.journal.read(run(), head.seq());
+        History more;
+        try {
+            more = engine.journal.read(run(), head.seq());
+        } catch (JournalUnavailableException gone) {
+            lost = true;
+            throw gone;
+        }
         if (more.events().isEmpty()) {
             return false;
         }
@@ -265,10 +289,15 @@ public final class Drive implements AutoCloseable {
         return engine.now();
     }
 
-    /** Gives the run back; what is under way here is not stopped. */
+    /**
+     * Gives the run back; what is under way here is not stopped. Where the journal was just found gone the lease is left
+     * to run out: asking once more would only wait for it a second time.
+     */
     @Override
     public void close() {
         heartbeat.close();
-        engine.journal.release(lease);
+        if (!lost) {
+            engine.journal.release(lease);
+        }
     }
 }

@@ -64,6 +64,6 @@ final class Heartbeat implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(thread);
+        thread.interrupt(); // out of its sleep, and out of its patience with a journal that is gone
     }
 }

@@ -447,6 +447,29 @@ class BackMeaningTest {
     }
 
     @Test
+    void waiting_for_a_lock_is_written_once_and_not_at_every_try() {
+        String book = """
+                lock: db/main
+                phases: [{ id: during, window: required, at: T, steps: [{ id: b, manual: Look }] }]
+                """;
+        Bed bed = Bed.book(book, "production");
+        bed.clock.set(Bed.WINDOW.begins());
+        bed.go();
+        Bed other = bed.beside(book);
+        other.go();
+        int before = other.events().size();
+
+        for (int tries = 0; tries < 20; tries++) {
+            other.pass(Duration.ofSeconds(5));
+        }
+
+        assertThat(other.events()).hasSize(before);
+        assertThat(other.turn().wakeAt()).contains(other.clock.instant().plusSeconds(5));
+        bed.by(Bed.ANNA, new Request.Done("b", Values.NONE));
+        assertThat(other.pass(Duration.ofSeconds(5)).phase("during").status()).isEqualTo(StepStatus.RUNNING);
+    }
+
+    @Test
     void what_a_run_created_is_listed() {
         Bed bed = Bed.of("""
                 - { id: a, test.do: { effect: a, creates: snap-1 } }
