@@ -110,8 +110,8 @@ final class Backward {
                     || scenario.map(found -> keeps(found, owner.get())).orElse(false);
             if (!kept) {
                 return Optional.of(Closing.undo(moment, owner.get(), "rollback")
-                        .orElseGet(() -> Walk.appends(List.of(
-                                Closing.ended(moment, owner.get(), new RunEvent.StepUndone(moment.now(), key))))));
+                        .orElseGet(() -> Walk.appends(
+                                Closing.ended(moment, owner.get(), new RunEvent.StepUndone(moment.now(), key)))));
             }
         }
         return Optional.empty();

@@ -21,7 +21,7 @@ final class Closing {
                 }
                 Optional<List<Command>> busy = undo(moment, owner.get(), "closed by " + place.key());
                 return busy.orElseGet(() -> Walk.appends(
-                        List.of(ended(moment, owner.get(), new RunEvent.StepClosed(moment.now(), key, place.key())))));
+                        ended(moment, owner.get(), new RunEvent.StepClosed(moment.now(), key, place.key()))));
             }
         }
         return Walk.appends(Success.of(moment, place, Values.NONE, Optional.empty()));
@@ -35,14 +35,19 @@ final class Closing {
         return Walk.sequence(moment, parts(owner));
     }
 
-    /** The event that ends an undo: the good one, unless a person skipped a part of it. */
-    static RunEvent ended(Moment moment, Place owner, RunEvent good) {
-        return parts(owner).stream()
+    /** The events that end an undo: the good one and what is gone with it, unless a person skipped a part of it. */
+    static List<RunEvent> ended(Moment moment, Place owner, RunEvent good) {
+        Optional<StepState> skipped = parts(owner).stream()
                 .map(moment::state)
                 .filter(state -> state.is(StepStatus.SKIPPED) && !state.reason().startsWith("its condition"))
-                .findFirst()
-                .<RunEvent>map(skipped -> new RunEvent.UndoGivenUp(moment.now(), owner.key(), skipped.reason()))
-                .orElse(good);
+                .findFirst();
+        if (skipped.isPresent()) {
+            return List.of(new RunEvent.UndoGivenUp(
+                    moment.now(), owner.key(), skipped.get().reason()));
+        }
+        List<RunEvent> events = new ArrayList<>(List.of(good));
+        events.addAll(Leftovers.ofEffect(moment, owner));
+        return events;
     }
 
     private static List<Place> parts(Place owner) {

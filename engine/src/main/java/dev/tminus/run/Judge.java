@@ -135,19 +135,23 @@ public final class Judge {
                 .forEach((name, expression) ->
                         secrets.put(place.key() + "." + name, Values.text(expression.evaluate(own))));
         Values kept = new Values(there);
-        if (place.step().judgement().confirm().isPresent()) {
-            return new Judged(
-                    List.of(new RunEvent.StepPerformed(
-                            moment.now(),
-                            place.key(),
-                            moment.state(place).attempt().number(),
-                            done.result(),
-                            kept,
-                            done.output(),
-                            done.created())),
-                    secrets);
-        }
-        return new Judged(Success.of(moment, place, done, kept, Optional.empty()), secrets);
+        List<RunEvent> events = new ArrayList<>(
+                place.step().judgement().confirm().isPresent()
+                        ? List.of(performed(moment, place, done, kept))
+                        : Success.of(moment, place, done, kept, Optional.empty()));
+        events.addAll(1, Leftovers.ofAction(moment, place, done.removed()));
+        return new Judged(events, secrets);
+    }
+
+    private static RunEvent performed(Moment moment, Place place, Outcome.Done done, Values kept) {
+        return new RunEvent.StepPerformed(
+                moment.now(),
+                place.key(),
+                moment.state(place).attempt().number(),
+                done.result(),
+                kept,
+                done.output(),
+                done.created());
     }
 
     private static Judged failed(Moment moment, Place place, String reason, Outcome.Done done) {

@@ -8,10 +8,20 @@ import java.util.Optional;
 /** What came of performing an action, or of looking after one. */
 public sealed interface Outcome {
 
-    /** It ended. Whether that is good is judged by the step: an exit code of 1 is an end too. */
-    record Done(Values result, Optional<OutputRef> output, List<Resource> created) implements Outcome {
+    /**
+     * It ended. Whether that is good is judged by the step: an exit code of 1 is an end too.
+     *
+     * @param removed what is gone now; counts only where the run had listed it
+     */
+    record Done(Values result, Optional<OutputRef> output, List<Resource> created, List<Resource> removed)
+            implements Outcome {
         public Done {
             created = List.copyOf(created);
+            removed = List.copyOf(removed);
+        }
+
+        public Done(Values result, Optional<OutputRef> output, List<Resource> created) {
+            this(result, output, created, List.of());
         }
 
         public static Done of(Values result) {

@@ -234,7 +234,7 @@ public final class RunState {
     void created(List<Resource> more) {
         if (!more.isEmpty()) {
             List<Resource> all = new ArrayList<>(resources);
-            all.addAll(more);
+            more.stream().filter(made -> all.stream().noneMatch(made::isSame)).forEach(all::add);
             resources = List.copyOf(all);
         }
     }

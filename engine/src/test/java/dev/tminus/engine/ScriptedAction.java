@@ -53,6 +53,7 @@ final class ScriptedAction implements StepAction {
                         ActionType.Key.optional("breaks", INT, "How often nobody knows its end first"),
                         ActionType.Key.optional("later", INT, "How often it answers not yet"),
                         ActionType.Key.optional("creates", TEXT, "A resource it makes"),
+                        ActionType.Key.optional("removes", TEXT, "A resource it takes away"),
                         ActionType.Key.optional("secret", TEXT, "A secret").withSecrets()),
                 List.of(),
                 Map.of("tries", Simple.INT, "name", Simple.STRING, "there", Simple.BOOL),
@@ -85,10 +86,15 @@ final class ScriptedAction implements StepAction {
         if (!happened(context, effect)) {
             return Outcome.Failed.because("a newer engine has fenced this one out");
         }
-        List<Resource> created = inputs.get("creates") instanceof String made
-                ? List.of(new Resource("thing", made, context.step()))
-                : List.of();
-        return new Outcome.Done(values(effect, tries), Optional.empty(), created);
+        return new Outcome.Done(
+                values(effect, tries),
+                Optional.empty(),
+                things(inputs, "creates", context.step()),
+                things(inputs, "removes", context.step()));
+    }
+
+    private static List<Resource> things(Map<String, Object> inputs, String key, String step) {
+        return inputs.get(key) instanceof String name ? List.of(new Resource("thing", name, step)) : List.of();
     }
 
     /** Begins once, whoever asks, and ends after so many looks. */

@@ -45,7 +45,11 @@ final class Report {
             }
         }
         Values result = result(exitCode, output, files);
-        return new Outcome.Done(result, kept(output), request.creates());
+        return new Outcome.Done(
+                result,
+                kept(output),
+                request.outside().creates(),
+                request.outside().removes());
     }
 
     /** It was stopped. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param save the name standard output is kept under
  * @param files paths whose digests become part of the result
  */
-record Request(ShellCommand command, Optional<String> save, List<String> files, List<Resource> creates) {
+record Request(ShellCommand command, Optional<String> save, List<String> files, Outside outside) {
 
     private static final List<String> SCRIPT = List.of("bash", "-euo", "pipefail", "-c");
 
@@ -26,7 +26,14 @@ record Request(ShellCommand command, Optional<String> save, List<String> files, 
 
     Request {
         files = List.copyOf(files);
-        creates = List.copyOf(creates);
+    }
+
+    /** What the program makes and takes away beyond its own end. */
+    record Outside(List<Resource> creates, List<Resource> removes) {
+        Outside {
+            creates = List.copyOf(creates);
+            removes = List.copyOf(removes);
+        }
     }
 
     static Request of(ActionContext context, Identity identity) {
@@ -39,13 +46,12 @@ record Request(ShellCommand command, Optional<String> save, List<String> files, 
         ShellCommand command = text(inputs, "host")
                 .map(host -> remote(here, host, cwd.orElse(""), identity))
                 .orElseGet(() -> cwd.map(here::in).orElse(here));
-        List<Resource> creates = inputs.get("creates") == null
-                ? List.of()
-                : List.of(resource(map(inputs.get("creates")), context.step()));
+        Outside outside = new Outside(
+                resources(inputs.get("creates"), context.step()), resources(inputs.get("removes"), context.step()));
         List<String> files = inputs.get("files") instanceof List<?> list
                 ? list.stream().map(Values::text).toList()
                 : List.of();
-        return new Request(command, text(inputs, "save_output").map(Request::fileName), files, creates);
+        return new Request(command, text(inputs, "save_output").map(Request::fileName), files, outside);
     }
 
     /** The command through ssh: no terminal, no questions, the program and its input on standard input. */
@@ -89,8 +95,11 @@ record Request(ShellCommand command, Optional<String> save, List<String> files, 
         return name;
     }
 
-    private static Resource resource(Map<String, Object> creates, String step) {
-        return new Resource(Values.text(creates.get("kind")), Values.text(creates.get("name")), step);
+    private static List<Resource> resources(Object named, String step) {
+        Map<String, Object> resource = map(named);
+        return resource.isEmpty()
+                ? List.of()
+                : List.of(new Resource(Values.text(resource.get("kind")), Values.text(resource.get("name")), step));
     }
 
     private static Optional<String> text(Map<String, Object> inputs, String name) {

@@ -24,6 +24,10 @@ final class RunType {
                     + "spliced in. A text is a script, run as bash -euo pipefail -c; values reach it through env only. "
                     + "Example: run: [pm2, stop, ecosystem.config.js]");
 
+    private static final List<ActionType.Key> RESOURCE = List.of(
+            ActionType.Key.required("kind", TEXT, "What it is. Example: kind: database"),
+            ActionType.Key.required("name", TEXT, "Its name. Example: name: scratch_donations"));
+
     private static final List<ActionType.Key> BESIDE = List.of(
             ActionType.Key.optional(
                             "env",
@@ -56,11 +60,14 @@ final class RunType {
                     "Runs it there through your own ssh, each element quoted. Example: host: db1.example.org"),
             ActionType.Key.optional(
                     "creates",
-                    new Shape.Mapping(List.of(
-                            ActionType.Key.required("kind", TEXT, "What it is. Example: kind: database"),
-                            ActionType.Key.required("name", TEXT, "Its name. Example: name: scratch_donations"))),
-                    "Something it makes outside that is listed until removed. "
-                            + "Example: creates: { kind: database, name: scratch }"));
+                    new Shape.Mapping(RESOURCE),
+                    "Something it makes outside that is listed until its undo, a close or a step with removes takes it "
+                            + "away. Example: creates: { kind: database, name: scratch }"),
+            ActionType.Key.optional(
+                    "removes",
+                    new Shape.Mapping(RESOURCE),
+                    "Something a step of this run made outside, taken away by this one. "
+                            + "Example: removes: { kind: database, name: scratch }"));
 
     private static final Type FILE =
             new Type.Struct("file", inOrder("path", Simple.STRING, "sha256", Simple.STRING, "size", Simple.INT));

@@ -194,6 +194,15 @@ class RunActionTest extends ShellTest {
     }
 
     @Test
+    void what_a_step_takes_away_is_reported() throws Exception {
+        StepSetting step = step("true").with("removes", Map.of("kind", "database", "name", "scratch"));
+
+        assertThat(((Outcome.Done) perform(step)).removed())
+                .extracting(Resource::name)
+                .containsExactly("scratch");
+    }
+
+    @Test
     void output_and_errors_are_kept_together_and_the_result_is_the_output() throws Exception {
         StepSetting step = script("echo out; echo err >&2");
 
