@@ -5,6 +5,7 @@ import dev.tminus.book.Action;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;
+import dev.tminus.journal.JournalException;
 import dev.tminus.journal.Lease;
 import dev.tminus.run.Approvals;
 import dev.tminus.run.Outcome;
@@ -178,12 +179,16 @@ final class InFlight {
             return work.of(action, context);
         } catch (SecretException | ExpressionException explained) {
             return work.impossible(String.valueOf(explained.getMessage()));
+        } catch (JournalException lost) {
+            return broken(step, attempt, work, "its output could not be kept: " + lost.getMessage());
         } catch (RuntimeException fault) {
             LOG.warn("The action of step {} broke; the step is taken as unknown", step, fault);
-            return attempt == 0
-                    ? work.impossible("the action broke: " + fault)
-                    : Arrival.of(step, attempt, new Outcome.Unknown("the action broke: " + fault));
+            return broken(step, attempt, work, "the action broke: " + fault);
         }
+    }
+
+    private static Arrival broken(String step, int attempt, Work work, String why) {
+        return attempt == 0 ? work.impossible(why) : Arrival.of(step, attempt, new Outcome.Unknown(why));
     }
 
     void stop(String step, String reason) {
