@@ -28,6 +28,7 @@ import dev.tminus.app.settings.JournalUrl;
 import dev.tminus.app.settings.Settings;
 import dev.tminus.app.settings.SettingsException;
 import dev.tminus.app.shell.RunAction;
+import dev.tminus.app.shell.StandInAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Runbook;
@@ -123,8 +124,9 @@ public final class Wiring implements Backstage {
         if (actions == null) {
             Supervisor supervisor = new Supervisor(stateFolder(), variables);
             atClose.push(supervisor::close);
+            RunAction run = new RunAction(supervisor);
             List<StepAction> all = new ArrayList<>(List.of(
-                    new RunAction(supervisor),
+                    run,
                     new SqlAction(),
                     new HttpAction(),
                     new MigrateAction(clock),
@@ -132,7 +134,7 @@ public final class Wiring implements Backstage {
                     new AnalyzeAction(),
                     new PreflightAction()));
             ServiceLoader.load(StepAction.class).forEach(all::add);
-            actions = new Actions(all);
+            actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run));
         }
         return actions;
     }

@@ -1,6 +1,7 @@
 package dev.tminus.action;
 
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Environment;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,18 @@ public final class Actions {
 
     private final Map<String, StepAction> byName = new LinkedHashMap<>();
 
+    private final StandIns standIns;
+
+    /** Where nothing can stand in for an action. */
     public Actions(Collection<? extends StepAction> actions) {
+        this(actions, (type, executable) -> {
+            throw new IllegalStateException("%s cannot stand in for %s: this program was built without stand-ins"
+                    .formatted(executable, type.name()));
+        });
+    }
+
+    public Actions(Collection<? extends StepAction> actions, StandIns standIns) {
+        this.standIns = standIns;
         for (StepAction action : actions) {
             if (byName.put(action.type().name(), action) != null) {
                 throw new IllegalArgumentException(
@@ -21,8 +33,13 @@ public final class Actions {
         }
     }
 
-    public Optional<StepAction> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /** The action as steps of an environment get it: in rehearsals something else may stand in for it. */
+    public Optional<StepAction> find(String name, Environment environment) {
+        Optional<StepAction> action = Optional.ofNullable(byName.get(name));
+        return environment
+                .standIn(name)
+                .flatMap(executable -> action.map(real -> standIns.of(real.type(), executable)))
+                .or(() -> action);
     }
 
     public List<ActionType> types() {

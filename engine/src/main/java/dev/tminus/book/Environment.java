@@ -35,6 +35,11 @@ public record Environment(
         aws = Map.copyOf(aws);
     }
 
+    /** The executable that stands in for an action here; only rehearsals have any. */
+    public Optional<String> standIn(String action) {
+        return rehearsal ? Optional.ofNullable(stubs.get(action)) : Optional.empty();
+    }
+
     /**
      * What an environment insists on.
      *

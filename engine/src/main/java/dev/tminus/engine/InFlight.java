@@ -145,7 +145,7 @@ final class InFlight {
                 engine, lease, plan, state, place.get(), attempt, secrets, text -> listener.printed(step, text));
         String name = perform.type().name();
         Flight flight = new Flight(step, attempt, work::impossible, () -> {
-            Optional<StepAction> action = engine.actions.find(name);
+            Optional<StepAction> action = engine.actions.find(name, plan.environment());
             return action.isPresent()
                     ? guarded(action.get(), context, step, attempt, work)
                     : work.impossible("there is no action '%s' here; add its jar".formatted(name));

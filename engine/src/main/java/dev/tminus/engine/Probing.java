@@ -71,14 +71,15 @@ public final class Probing {
         if (!(place.step().action() instanceof Action.Perform perform)) {
             return List.of();
         }
-        Optional<StepAction> action = engine.actions.find(perform.type().name());
+        Optional<StepAction> action = engine.actions.find(perform.type().name(), plan.environment());
         if (action.isEmpty()) {
             return List.of(new Finding(
                     place.key(),
                     "there is no action '%s' here; add its jar"
                             .formatted(perform.type().name())));
         }
-        if (perform.type().dryRun() == ActionType.DryRun.PRINT) {
+        boolean standIn = plan.environment().standIn(perform.type().name()).isPresent();
+        if (perform.type().dryRun() == ActionType.DryRun.PRINT && !standIn) {
             return List.of();
         }
         Lease lease = new Lease(NO_RUN, engine.settings.holder(), 0, engine.now());

@@ -42,7 +42,12 @@ final class EnvironmentKeys {
                 key("rehearsal", FLAG, "Runs here are rehearsals"),
                 key("policy", fields("policy"), "What runs here insist on"),
                 key("pace", fields("pace"), "How phases follow each other", "{ phases: immediate }"),
-                key("stubs", table(WORD), "Executables that stand in for actions, in rehearsals"));
+                key(
+                        "stubs",
+                        table(WORD),
+                        "Executables that stand in for actions, in rehearsals: the action's name is the argument, its inputs come as "
+                                + "JSON on standard input, its result is the JSON on standard output",
+                        "{ http: ./stubs/http }"));
     }
 
     private static List<Key> policy() {

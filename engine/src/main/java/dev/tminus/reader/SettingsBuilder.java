@@ -1,5 +1,6 @@
 package dev.tminus.reader;
 
+import dev.tminus.book.ActionType;
 import dev.tminus.book.Connection;
 import dev.tminus.book.Environment;
 import dev.tminus.book.Lock;
@@ -110,18 +111,6 @@ final class SettingsBuilder {
             people.put(role, view.view("roles").orElseThrow().texts(role));
             context.checkName(entry.key(), Target.ROLE);
         });
-        Map<String, String> stubs = new LinkedHashMap<>();
-        view.entries("stubs")
-                .forEach((action, entry) ->
-                        view.view("stubs").flatMap(all -> all.text(action)).ifPresent(path -> stubs.put(action, path)));
-        if (!stubs.isEmpty() && !rehearsal) {
-            context.problems()
-                    .add(
-                            view.node().entries().get("stubs").key().place(),
-                            Code.TM119,
-                            "stubs stand in for actions in rehearsals only",
-                            "add rehearsal: true, or delete them");
-        }
         return new Environment(
                 name,
                 rehearsal,
@@ -131,10 +120,44 @@ final class SettingsBuilder {
                 people,
                 policy(view.view("policy")),
                 view.view("pace").map(pace -> pace.has("phases")).orElse(rehearsal),
-                stubs,
+                stubs(view, rehearsal),
                 view.view("aws")
                         .map(aws -> settings(aws, "aws settings", List.of()))
                         .orElse(Map.of()));
+    }
+
+    private Map<String, String> stubs(View environment, boolean rehearsal) {
+        Map<String, String> stubs = new LinkedHashMap<>();
+        environment.entries("stubs").forEach((action, entry) -> {
+            View.of(environment.node().entries().get("stubs").value())
+                    .text(action)
+                    .ifPresent(executable -> stubs.put(action, executable));
+            checkStub(entry.key(), action);
+        });
+        if (!stubs.isEmpty() && !rehearsal) {
+            context.problems()
+                    .add(
+                            environment.node().entries().get("stubs").key().place(),
+                            Code.TM119,
+                            "stubs stand in for actions in rehearsals only",
+                            "add rehearsal: true, or delete them");
+        }
+        return stubs;
+    }
+
+    private void checkStub(Node.Scalar key, String action) {
+        if (context.keys().type(action).isEmpty()) {
+            List<String> known =
+                    context.keys().types().stream().map(ActionType::name).toList();
+            context.problems()
+                    .add(
+                            key.place(),
+                            Code.TM103,
+                            "nothing can stand in for \"%s\": it is no action that works outside the run"
+                                    .formatted(Shorten.to(60, action)),
+                            DidYouMean.help(action, known)
+                                    .or(() -> Optional.of("it may be one of: " + String.join(", ", known))));
+        }
     }
 
     private Environment.Policy policy(Optional<View> view) {

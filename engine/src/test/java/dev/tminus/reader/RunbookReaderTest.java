@@ -144,6 +144,17 @@ class RunbookReaderTest {
     }
 
     @Test
+    void stubs_stand_in_for_actions_that_there_are_and_in_rehearsals_only() {
+        String text =
+                book("- { id: a, manual: x }").replace("rehearsal: true", "stubs: { rum: ./stub, manual: ./stub }");
+
+        assertThat(read(text).problems())
+                .extracting(Problem::code)
+                .containsExactlyInAnyOrder("TM103", "TM103", "TM119");
+        assertThat(read(text).report()).contains("did you mean run?");
+    }
+
+    @Test
     void files_are_looked_for_beside_the_runbook(@TempDir java.nio.file.Path folder) throws IOException {
         java.nio.file.Path file = folder.resolve("a.runbook.yaml");
         Files.writeString(file, book("- { id: a, sql: { db: main, file: x.sql } }"));

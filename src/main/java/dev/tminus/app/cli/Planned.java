@@ -99,9 +99,11 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
 
     /** One sentence with the numbers. */
     String summary() {
-        return "%d steps: %d automatic, %d for people, %d with an approval; about %s"
+        long stubbed = count(step -> step.standIn().isPresent());
+        return "%d steps%s: %d automatic, %d for people, %d with an approval; about %s"
                 .formatted(
                         count(step -> true),
+                        stubbed == 0 ? "" : " (%d stubbed)".formatted(stubbed),
                         count(step -> !step.isPeoples()),
                         count(PlannedStep::isPeoples),
                         count(PlannedStep::approved),
@@ -126,6 +128,9 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
         String marks = (step.leftOut() ? "  [left out here]" : "")
                 + (step.approved() ? "  [approval]" : "")
                 + (step.undo() ? "  [undo]" : "")
+                + step.standIn()
+                        .map(executable -> "  [stubbed by " + executable + "]")
+                        .orElse("")
                 + step.expected()
                         .map(length -> "  (about " + Durations.text(length) + ")")
                         .orElse("");
@@ -202,6 +207,9 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
             json.writeStringField("id", step.id());
             json.writeStringField("name", step.name());
             json.writeStringField("action", step.action());
+            if (step.standIn().isPresent()) {
+                json.writeStringField("stubbed_by", step.standIn().get());
+            }
             Json.texts(json, "by", step.by());
             json.writeObjectFieldStart("inputs");
             for (Map.Entry<String, String> input : step.inputs().entrySet()) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * A step of a plan.
  *
+ * @param standIn the executable that stands in for the action here
  * @param inputs what the action would be given, as far as it is known
  * @param leftOut its condition is false here, whatever happens
  */
@@ -21,6 +22,7 @@ record PlannedStep(
         String id,
         String name,
         String action,
+        Optional<String> standIn,
         List<String> by,
         Map<String, String> inputs,
         boolean leftOut,
@@ -38,6 +40,7 @@ record PlannedStep(
                 prefix + step.id(),
                 step.name(),
                 step.loop().map(loop -> "for_each ").orElse("") + step.action().key(),
+                preview.plan().environment().standIn(step.action().key()),
                 step.by(),
                 inputs(preview, step.action()),
                 step.conditions()

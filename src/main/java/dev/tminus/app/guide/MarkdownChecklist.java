@@ -80,6 +80,12 @@ public final class MarkdownChecklist {
                 .map()
                 .forEach((name, value) ->
                         out.line(0, "- %s = %s".formatted(Markdown.code(name), Markdown.code(Values.text(value)))));
+        plan.environment()
+                .stubs()
+                .forEach((action, executable) -> out.line(
+                        0,
+                        "- Stubbed here: every %s step, by %s"
+                                .formatted(Markdown.code(action), Markdown.code(executable))));
     }
 
     private void roles(Optional<Environment> environment) {

@@ -146,7 +146,7 @@ final class Parts {
                 depth,
                 loop && step.holdsSteps() ? "for_each" : action,
                 loop || step.holdsSteps(),
-                Optional.ofNullable(plan.environment().stubs().get(action)),
+                plan.environment().standIn(action),
                 step.effect().pointOfNoReturn().isPresent(),
                 place.by(),
                 planned.filter(at -> !state.is(StepStatus.SKIPPED)),

@@ -104,6 +104,31 @@ class CommandLineTest {
     }
 
     @Test
+    void a_rehearsal_may_have_an_executable_stand_in_for_an_action_and_says_so() throws IOException {
+        Path stub = Files.writeString(
+                home.resolve("stub"), "#!/bin/sh\necho '{\"status\": 200, \"json\": {\"ok\": true}}'\n");
+        assertThat(stub.toFile().setExecutable(true)).isTrue();
+        String book =
+                Files.writeString(home.resolve("stubbed.runbook.yaml"), """
+                        runbook: v1
+                        id: stubbed
+                        owner: me
+                        environments:
+                          trial: { rehearsal: true, stubs: { http: ./stub } }
+                        phases:
+                          - id: only
+                            steps:
+                              - { id: ping, http: { get: "https://unreachable.invalid/" }, expect: json.ok }
+                        """).toString();
+
+        assertThat(typist.types("plan", book, "-e", "trial").out()).contains("[stubbed by ./stub]", "1 stubbed");
+        Said said = typist.types("rehearse", book, "-e", "trial");
+
+        assertThat(said.exit()).as(said.all()).isZero();
+        assertThat(typist.types("report", said.run()).out()).contains("./stub");
+    }
+
+    @Test
     void a_run_that_needs_a_person_parks_with_the_command_that_goes_on() {
         Said parked = typist.types("run", file, "-e", "live");
         assertThat(parked.exit()).isEqualTo(5);
