@@ -24,7 +24,12 @@ public record Phase(
     public Phase {
         by = List.copyOf(by);
         requires = List.copyOf(requires);
-        steps = List.copyOf(steps);
+        steps = StepList.of(steps);
+    }
+
+    /** The step of that id, if it is one of its own and not inside another. */
+    public Optional<Step> step(String id) {
+        return StepList.of(steps).find(id);
     }
 
     /** When a phase starts. */

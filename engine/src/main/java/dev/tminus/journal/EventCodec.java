@@ -31,11 +31,14 @@ public final class EventCodec<E> {
 
     private final Map<String, Class<?>> types;
 
+    private final Map<Class<?>, String> names;
+
     /** Found out on first use: a fresh process writes a few types of event only. */
     private final Map<Class<?>, RecordForm> forms = new ConcurrentHashMap<>();
 
     private EventCodec(Map<String, Class<?>> types) {
         this.types = types;
+        this.names = types.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     /** The codec of a sealed family of records. */
@@ -76,8 +79,8 @@ public final class EventCodec<E> {
     /** The line, without its newline. */
     public String encode(Envelope envelope, E event) {
         Class<?> type = event.getClass();
-        String name = nameOf(type);
-        if (types.get(name) != type) {
+        String name = names.get(type);
+        if (name == null) {
             throw new IllegalArgumentException("not an event of this journal: " + type.getName());
         }
         StringBuilder line = new StringBuilder(512);

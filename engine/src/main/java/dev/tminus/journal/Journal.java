@@ -90,7 +90,7 @@ public interface Journal extends AutoCloseable {
     /** The journal's clock, by which leases and timers are judged. */
     Instant now();
 
-    /** How far the journal's clock is ahead of this machine's; negative when it is behind. */
+    /** How far the journal's clock is ahead of this machine's, as of a second ago at most; negative when it is behind. */
     Duration clockOffset();
 
     /** Where the output of steps is kept. */

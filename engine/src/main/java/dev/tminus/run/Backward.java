@@ -25,10 +25,11 @@ final class Backward {
                     .or(() -> moment.plan().runbook().lock().flatMap(lock -> Locks.take(moment, lock)))
                     .orElseGet(() -> start(moment, rollback, scenario));
         }
-        return scenario.flatMap(found -> Walk.sequence(moment, Places.before(found)))
+        return scenario.flatMap(found -> Walk.sequence(moment, found.before(), new Place.Home.InScenario(found, true)))
                 .or(() -> always(moment))
                 .or(() -> undo(moment, scenario))
-                .or(() -> scenario.flatMap(found -> Walk.sequence(moment, Places.of(found))))
+                .or(() -> scenario.flatMap(
+                        found -> Walk.sequence(moment, found.steps(), new Place.Home.InScenario(found, false))))
                 .orElseGet(() -> finish(moment, rollback, scenario));
     }
 

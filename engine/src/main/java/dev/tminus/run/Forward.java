@@ -21,7 +21,8 @@ final class Forward {
             switch (moment.run().phase(phase.id()).status()) {
                 case DONE, SKIPPED -> {}
                 case RUNNING -> {
-                    return Walk.sequence(moment, Places.of(phase)).orElseGet(() -> end(moment, phase));
+                    return Walk.sequence(moment, phase.steps(), new Place.Home.InPhase(phase))
+                            .orElseGet(() -> end(moment, phase));
                 }
                 case PENDING, WAITING, FAILED, UNDONE, CLOSED, UNKNOWN -> {
                     return begin(moment, phase);

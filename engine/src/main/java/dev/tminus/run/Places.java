@@ -21,10 +21,12 @@ public final class Places {
     private Places() {}
 
     public static List<Place> of(Phase phase) {
-        Place.Home home = new Place.Home.InPhase(phase);
-        return phase.steps().stream()
-                .map(step -> new Place(step, step.id(), Frame.RUN, Optional.empty(), home))
-                .toList();
+        return list(phase.steps(), new Place.Home.InPhase(phase));
+    }
+
+    /** The place of one of a phase's or scenario's own steps. */
+    static Place root(Step step, Place.Home home) {
+        return new Place(step, step.id(), Frame.RUN, Optional.empty(), home);
     }
 
     /** The steps of a scenario before its undo. */
@@ -38,9 +40,7 @@ public final class Places {
     }
 
     private static List<Place> list(List<Step> steps, Place.Home home) {
-        return steps.stream()
-                .map(step -> new Place(step, step.id(), Frame.RUN, Optional.empty(), home))
-                .toList();
+        return steps.stream().map(step -> root(step, home)).toList();
     }
 
     /** What is directly inside: iterations of a loop (known once it began), steps of a list or of a group. */
@@ -90,7 +90,7 @@ public final class Places {
     /** The place of a key; empty where the plan has no such step, or it is not known yet. */
     public static Optional<Place> find(Plan plan, RunState run, String key) {
         Matcher attached = ATTACHED.matcher(key);
-        if (attached.matches()) {
+        if (key.indexOf('~') >= 0 && attached.matches()) {
             int n = Integer.parseInt(attached.group(3));
             Optional<Place> owner = find(plan, run, attached.group(1));
             return attached.group(2).equals("undo")
@@ -99,29 +99,63 @@ public final class Places {
                             .map(place -> place.undo(n))
                     : owner.flatMap(place -> place.probe(n));
         }
-        return roots(plan)
-                .map(root -> find(plan, run, root, key))
+        for (Phase phase : plan.runbook().phases()) {
+            Optional<Step> own = phase.step(key);
+            if (own.isPresent()) {
+                return own.map(step -> root(step, new Place.Home.InPhase(phase)));
+            }
+        }
+        for (Phase phase : plan.runbook().phases()) {
+            Optional<Place> found = find(plan, run, phase.steps(), new Place.Home.InPhase(phase), key);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return plan.runbook().rollbacks().values().stream()
+                .flatMap(scenario -> Stream.of(
+                        find(plan, run, scenario.before(), new Place.Home.InScenario(scenario, true), key),
+                        find(plan, run, scenario.steps(), new Place.Home.InScenario(scenario, false), key)))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Makes no place of steps that the key passes by: of thousands it names one. */
+    private static Optional<Place> find(Plan plan, RunState run, List<Step> own, Place.Home home, String key) {
+        for (Step step : own) {
+            if (step.id().equals(key) || mayHold(step, step.id(), "", key)) {
+                Optional<Place> found = find(plan, run, root(step, home), key);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Place> find(Plan plan, RunState run, Place place, String key) {
         if (place.key().equals(key)) {
             return Optional.of(place);
         }
-        boolean mayHold = place.isLoop()
-                ? key.startsWith(place.key() + "[")
-                : place.step().action() instanceof Action.Use
-                        ? key.startsWith(place.key() + "/")
-                        : place.step().action() instanceof Action.Steps
-                                && key.startsWith(place.frame().prefix());
-        if (!mayHold) {
-            return Optional.empty();
+        return mayHold(place.step(), place.key(), place.frame().prefix(), key)
+                ? inside(plan, run, place).stream()
+                        .map(inner -> find(plan, run, inner, key))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** Whether the step named {@code holder}, among those whose keys begin with the prefix, may hold that key. */
+    private static boolean mayHold(Step step, String holder, String prefix, String key) {
+        if (step.loop().isPresent()) {
+            return continues(key, holder, '[');
         }
-        return inside(plan, run, place).stream()
-                .map(inner -> find(plan, run, inner, key))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return step.action() instanceof Action.Use
+                ? continues(key, holder, '/')
+                : step.action() instanceof Action.Steps && key.startsWith(prefix);
+    }
+
+    private static boolean continues(String key, String holder, char with) {
+        return key.length() > holder.length() && key.charAt(holder.length()) == with && key.startsWith(holder);
     }
 
     private static Stream<Place> roots(Plan plan) {

@@ -1,10 +1,10 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class RunState {
     Optional<Window> window = Optional.empty();
     Values vars = Values.NONE;
     Map<String, List<String>> people = Map.of();
-    Map<String, StepState> steps = Map.of();
+    SharedMap<StepState> steps = SharedMap.empty();
     Map<String, PhaseState> phases = Map.of();
     Optional<Rollback> rollback = Optional.empty();
     Optional<RunEvent.AbortAsked> abort = Optional.empty();
@@ -39,6 +39,19 @@ public final class RunState {
     List<Resource> resources = List.of();
     List<String> deviations = List.of();
     Optional<RunEvent.RunEnded> end = Optional.empty();
+
+    /** Worked out and kept, no part of the state: leaving it away changes nothing but the time. Safe for threads. */
+    private Settled settled = Settled.NONE;
+
+    /** How many steps at the beginning of a list are settled, so that no decision reads a long list from its start. */
+    private record Settled(List<Step> steps, int count) {
+        static final Settled NONE = new Settled(List.of(), 0);
+
+        @SuppressWarnings("ReferenceEquality") // comparing what the steps say would take longer than starting over
+        int in(List<Step> list) {
+            return steps == list ? count : 0;
+        }
+    }
 
     private RunState() {}
 
@@ -64,6 +77,7 @@ public final class RunState {
         resources = other.resources;
         deviations = other.deviations;
         end = other.end;
+        settled = other.settled;
     }
 
     public static RunState of(List<? extends RunEvent> history) {
@@ -135,12 +149,23 @@ public final class RunState {
     }
 
     public StepState step(String key) {
-        return steps.getOrDefault(key, StepState.PENDING);
+        StepState state = steps.find(key);
+        return state == null ? StepState.PENDING : state;
+    }
+
+    /** The first of a phase's or scenario's own steps that is not settled. */
+    Optional<Step> firstOpen(List<Step> own) {
+        int at = settled.in(own);
+        while (at < own.size() && step(own.get(at).id()).isSettled()) {
+            at++;
+        }
+        settled = new Settled(own, at);
+        return at < own.size() ? Optional.of(own.get(at)) : Optional.empty();
     }
 
     /** Every step something happened to, by key, in no particular order. */
     public Map<String, StepState> steps() {
-        return Collections.unmodifiableMap(steps);
+        return steps;
     }
 
     public PhaseState phase(String id) {
@@ -197,9 +222,12 @@ public final class RunState {
     // ---- used by Fold on a fresh copy only
 
     void change(String key, UnaryOperator<StepState> change) {
-        Map<String, StepState> copy = new HashMap<>(steps);
-        copy.put(key, change.apply(step(key)));
-        steps = copy;
+        StepState before = step(key);
+        StepState after = change.apply(before);
+        steps = steps.with(key, after);
+        if (before.isSettled() && !after.isSettled()) {
+            settled = Settled.NONE;
+        }
     }
 
     /** A step starts over; an effect it left stays known. */

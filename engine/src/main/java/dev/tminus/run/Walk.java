@@ -17,6 +17,11 @@ final class Walk {
 
     private Walk() {}
 
+    /** What the first open step of a phase or scenario needs; empty where all are settled. */
+    static Optional<List<Command>> sequence(Moment moment, List<Step> own, Place.Home home) {
+        return moment.run().firstOpen(own).map(step -> advance(moment, Places.root(step, home)));
+    }
+
     /** What the first open step needs; empty where all are settled. */
     static Optional<List<Command>> sequence(Moment moment, List<Place> places) {
         for (Place place : places) {

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,19 +37,20 @@ public final class PostgresJournal implements Journal {
             LEFT JOIN tminus.event ON event.run = run.id AND event.seq >= ? WHERE run.id = ? ORDER BY event.seq""";
 
     private final JournalAddress address;
-    private final InstantSource clock;
+    private final ServerClock serverClock;
     private final Session session;
     private final Appender appender;
     private final Leases leases;
 
     private PostgresJournal(JournalAddress address, InstantSource clock) {
         Acknowledged acknowledged = new Acknowledged();
+        this.serverClock = new ServerClock(clock);
         Schema schema = new Schema(address);
         this.address = address;
-        this.clock = clock;
         this.session = new Session(address, connection -> {
             schema.bringUp(connection);
             acknowledged.compare(connection);
+            serverClock.forget();
         });
         this.appender = new Appender(session, new Failures(address), acknowledged);
         this.leases = new Leases(session);
@@ -164,21 +164,12 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Instant now() {
-        return session.use(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
-                row.next();
-                return Leases.instant(row, 1);
-            }
-        });
+        return session.use(ServerClock::now);
     }
 
     @Override
     public Duration clockOffset() {
-        Instant before = clock.instant();
-        Instant there = now();
-        Duration trip = Duration.between(before, clock.instant());
-        return Duration.between(before.plus(trip.dividedBy(2)), there);
+        return serverClock.offset(session);
     }
 
     @Override
