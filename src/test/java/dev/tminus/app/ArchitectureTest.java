@@ -28,22 +28,27 @@ class ArchitectureTest {
             .toList();
 
     @Test
-    void book_and_run_use_the_jdk_alone() {
+    void book_forecast_and_run_use_the_jdk_alone() {
         assertThat(importsOf(within("dev.tminus.book")))
                 .allMatch(name -> name.startsWith("java.") || name.equals("org.jspecify.annotations"));
-        assertThat(importsOf(within("dev.tminus.run")))
+        assertThat(importsOf(within("dev.tminus.forecast")))
                 .allMatch(name -> name.startsWith("java.")
                         || Set.of("org.jspecify.annotations", "dev.tminus.book").contains(name));
+        assertThat(importsOf(within("dev.tminus.run")))
+                .allMatch(name -> name.startsWith("java.")
+                        || Set.of("org.jspecify.annotations", "dev.tminus.book", "dev.tminus.forecast")
+                                .contains(name));
     }
 
     @Test
-    void book_and_run_read_no_clock_environment_or_file() {
+    void book_forecast_and_run_read_no_clock_environment_or_file() {
         Pattern outside = Pattern.compile(
                 "\\b[A-Z]\\w*\\.now\\(\\)|\\bSystem\\.(?!lineSeparator)|java\\.(io|net|sql|nio\\.file)\\.");
 
         assertThat(sources)
                 .filteredOn(
-                        source -> Set.of("dev.tminus.book", "dev.tminus.run").contains(source.folder()))
+                        source -> Set.of("dev.tminus.book", "dev.tminus.forecast", "dev.tminus.run")
+                                .contains(source.folder()))
                 .noneMatch(source -> outside.matcher(source.text()).find());
     }
 
