@@ -46,9 +46,8 @@ class ArchitectureTest {
                 "\\b[A-Z]\\w*\\.now\\(\\)|\\bSystem\\.(?!lineSeparator)|java\\.(io|net|sql|nio\\.file)\\.");
 
         assertThat(sources)
-                .filteredOn(
-                        source -> Set.of("dev.tminus.book", "dev.tminus.forecast", "dev.tminus.run")
-                                .contains(source.folder()))
+                .filteredOn(source -> Set.of("dev.tminus.book", "dev.tminus.forecast", "dev.tminus.run")
+                        .contains(source.folder()))
                 .noneMatch(source -> outside.matcher(source.text()).find());
     }
 
