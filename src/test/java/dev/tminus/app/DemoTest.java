@@ -34,7 +34,9 @@ class DemoTest {
         assertThat(said())
                 .contains("Every row that was there before is there.")
                 .contains("Timeline of", "demo_staging", "demo_production")
-                .doesNotContain("postgresql://postgres:");
+                .contains("Backups are ")
+                .doesNotContain("postgresql://postgres:", "effects left open");
+        assertThat(report()).contains(">DEMO</strong>", "in place of pm2").doesNotContain("PRODUCTION");
         assertThat(left()).allMatch(file -> file.toString().endsWith(".html"));
     }
 
@@ -66,6 +68,14 @@ class DemoTest {
 
     private String said() {
         return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private String report() throws IOException {
+        Path file = left().stream()
+                .filter(left -> left.toString().contains("report-demo_production"))
+                .findFirst()
+                .orElseThrow();
+        return Files.readString(file);
     }
 
     private List<Path> left() throws IOException {

@@ -73,6 +73,7 @@ class DonationsRunTest {
         Ended run = runs.drive("demo_production", production.inputs(), DonationsSite.answers());
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.state().openEffects()).isEmpty();
         assertThat(run.lines())
                 .filteredOn(line -> !DONE.contains(line.status()))
                 .extracting(StepLine::reason)

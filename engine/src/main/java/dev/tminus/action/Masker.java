@@ -21,7 +21,8 @@ public final class Masker {
     /** Masks nothing. */
     public static final Masker NONE = new Masker(Set.of());
 
-    static final int SHORTEST = 4;
+    /** In bytes. */
+    public static final int SHORTEST = 4;
 
     private final Automaton automaton;
 

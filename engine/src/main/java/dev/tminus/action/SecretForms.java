@@ -19,6 +19,15 @@ final class SecretForms {
     /** Shorter pieces of an encoded secret would hit innocent text too often. */
     private static final int SHORTEST_ENCODED = 6;
 
+    /** What is left of an encoded secret on a line of its own is told from innocent text by so many characters. */
+    private static final int PIECE = 16;
+
+    /** The shortest line that tools break base64 into (PEM); a secret whose form is no longer is broken once at most. */
+    private static final int WRAPPED_LINE = 64;
+
+    /** Of longer ones only the pieces of their own encoding are known, so that the forms stay few. */
+    private static final int LONG = 400;
+
     private static final HexFormat LOWER_HEX = HexFormat.of();
     private static final HexFormat UPPER_HEX = HexFormat.of().withUpperCase();
 
@@ -98,7 +107,30 @@ final class SecretForms {
             String url = Base64.getUrlEncoder().withoutPadding().encodeToString(shifted);
             forms.add(standard.substring(first, end));
             forms.add(url.substring(first, end));
+            if (before == 0 || end - first <= LONG) {
+                wrapped(standard.substring(first, end), forms);
+            }
         }
+    }
+
+    /** Tools break base64 into lines, at a column that depends on what stands before the secret. */
+    private static void wrapped(String form, Set<String> forms) {
+        int length = form.length();
+        boolean brokenOnce = length <= WRAPPED_LINE;
+        int edge = brokenOnce ? length : PIECE;
+        for (int at = 1; at < edge; at++) {
+            forms.add(broken(form, 0, at, brokenOnce ? length : at + PIECE));
+            if (!brokenOnce) {
+                forms.add(broken(form, length - at - PIECE, length - at, length));
+            }
+        }
+        for (int from = 0; !brokenOnce && from + PIECE <= length; from++) {
+            forms.add(form.substring(from, from + PIECE));
+        }
+    }
+
+    private static String broken(String form, int from, int at, int to) {
+        return form.substring(from, at) + "\n" + form.substring(at, to);
     }
 
     private static void percent(String secret, Set<String> forms) {

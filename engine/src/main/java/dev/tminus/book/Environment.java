@@ -41,6 +41,15 @@ public record Environment(
     }
 
     /**
+     * How much a run here counts, in a word or two: production is whatever is neither a rehearsal nor lets a file answer
+     * for people, approvals included.
+     */
+    public String weight() {
+        boolean people = policy.answers() != Answers.ALL;
+        return rehearsal ? (people ? "REHEARSAL" : "AUTOMATED REHEARSAL") : people ? "PRODUCTION" : "DEMO";
+    }
+
+    /**
      * What an environment insists on.
      *
      * @param confirmById the runbook's id must be typed at the start

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * A run as people look at it: where it is, what runs, who must act, and what turning back would mean. Pure; made afresh
  * from the state whenever somebody looks.
  *
+ * @param weight how much the run counts, as its environment declares
  * @param rollback the scenario under way
  * @param endsAt when the run should be over, by its estimates; empty once it is or where nobody knows
  * @param latestRollbackAt when the quickest way back must begin to be through within the window
@@ -22,6 +23,7 @@ public record Checklist(
         String name,
         String environment,
         boolean rehearsal,
+        String weight,
         RunStatus status,
         boolean parked,
         Instant now,
@@ -47,6 +49,7 @@ public record Checklist(
                 plan.runbook().name(),
                 plan.environment().name(),
                 plan.environment().rehearsal(),
+                plan.environment().weight(),
                 run.status(),
                 isParked(moment),
                 now,

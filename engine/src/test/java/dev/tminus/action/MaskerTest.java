@@ -75,6 +75,28 @@ class MaskerTest {
     }
 
     @Test
+    void base64_is_recognised_wherever_it_is_broken_into_lines() {
+        for (int length : List.of(14, 40, 60, 90, 250, 2_000)) {
+            String secret = new java.util.Random(length)
+                    .ints(length, 'A', 'z')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            Masker own = new Masker(List.of(secret));
+            for (int before = 0; before < (length > 300 ? 1 : 80); before++) {
+                byte[] plain = ("u".repeat(before) + secret).getBytes(StandardCharsets.UTF_8);
+                String encoded = Base64.getMimeEncoder(76, new byte[] {'\n'})
+                        .withoutPadding()
+                        .encodeToString(plain);
+
+                String masked = own.mask(encoded);
+
+                String left = masked.replaceAll("dXV1|\\*|\\n", "");
+                assertThat(left).as("length %d after %d", length, before).hasSizeLessThanOrEqualTo(8);
+            }
+        }
+    }
+
+    @Test
     void base64_for_urls_is_recognised() {
         String encoded = Base64.getUrlEncoder().encodeToString((">>>" + SECRET).getBytes(StandardCharsets.UTF_8));
 

@@ -53,7 +53,7 @@ final class CockpitScreen {
     }
 
     private String title(Checklist checklist) {
-        String where = checklist.rehearsal() ? "REHEARSAL" : "PRODUCTION";
+        String where = checklist.weight();
         String rest = " %s  %s  %s  %s  %s"
                 .formatted(
                         checklist.environment(),
@@ -65,7 +65,7 @@ final class CockpitScreen {
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .replace('_', ' '),
                         clock(checklist.now()));
-        return paint(where, checklist.rehearsal() ? "1" : "1;31") + cut(rest, where.length());
+        return paint(where, where.equals("PRODUCTION") ? "1;31" : "1") + cut(rest, where.length());
     }
 
     private String phases(Checklist checklist) {
@@ -150,7 +150,7 @@ final class CockpitScreen {
     }
 
     private void labelled(List<String> lines, String label, String text) {
-        lines.add(paint("%15s".formatted(label), "2") + cut(" " + SafeText.line(text), 15));
+        lines.add(paint("%15s".formatted(label), "2") + cut(" " + SafeText.line(LocalTimes.within(text)), 15));
     }
 
     private String clock(Instant at) {

@@ -26,7 +26,7 @@ final class Endings {
             desk.say("downtime: " + Durations.text(run.downtime()));
         }
         ExitCode code = code(run);
-        if (code != ExitCode.DONE && !run.openEffects().isEmpty()) {
+        if (!run.openEffects().isEmpty()) {
             desk.say("effects left open, newest first:");
             run.openEffects().forEach(key -> desk.say("  " + SafeText.line(key)));
         }
@@ -57,7 +57,7 @@ final class Endings {
             desk.say(Waits.message(run.waiting()));
         }
         Optional<Instant> due = turn.wakeAt();
-        due.filter(at -> people.isEmpty()).ifPresent(at -> desk.say("it goes on at " + at));
+        due.filter(at -> people.isEmpty()).ifPresent(at -> desk.say("it goes on at " + LocalTimes.text(at)));
         desk.say("next: %stminus resume %s"
                 .formatted(people.isEmpty() ? "" : "one of the commands above, then ", run.run()));
         return locked ? ExitCode.LOCKED : ExitCode.PARKED;

@@ -2,7 +2,6 @@ package dev.tminus.app.cli;
 
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,12 +72,12 @@ final class RunsCommand implements Callable<Integer> {
                         facts.state(),
                         facts.runbook(),
                         facts.environment() + (facts.rehearsal() ? " (rehearsal)" : ""),
-                        facts.startedAt());
+                        LocalTimes.text(facts.startedAt()));
         return output == Output.wide
                 ? line
                         + "  %s  %s"
                                 .formatted(
-                                        facts.endedAt().map(Instant::toString).orElse("-"),
+                                        facts.endedAt().map(LocalTimes::text).orElse("-"),
                                         facts.planDigest()
                                                 .substring(
                                                         0,

@@ -31,7 +31,7 @@ final class StatusText {
                         run.run(),
                         run.runbook(),
                         run.environment(),
-                        run.rehearsal() ? " (rehearsal)" : "",
+                        " (" + run.weight().toLowerCase(java.util.Locale.ROOT) + ")",
                         StatusJson.state(run)));
         run.phases().forEach(this::phase);
         run.rollback().ifPresent(this::phase);
@@ -103,6 +103,6 @@ final class StatusText {
     }
 
     private void line(String line) {
-        text.append(SafeText.line(line)).append('\n');
+        text.append(SafeText.line(LocalTimes.within(line))).append('\n');
     }
 }

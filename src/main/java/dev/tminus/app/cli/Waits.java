@@ -14,7 +14,8 @@ final class Waits {
     /** Where, for what and for whom, in one line. */
     static String sentence(Asked asked) {
         String detail = asked.detail().isEmpty() ? asked.name() : asked.detail();
-        return SafeText.line("%s  %s: %s%s%s".formatted(asked.step(), verb(asked), detail, whom(asked), until(asked)));
+        return SafeText.line(LocalTimes.within(
+                "%s  %s: %s%s%s".formatted(asked.step(), verb(asked), detail, whom(asked), until(asked))));
     }
 
     static String verb(Asked asked) {
@@ -41,7 +42,10 @@ final class Waits {
     }
 
     private static String until(Asked asked) {
-        return asked.until().map(at -> ", until " + at).orElse("")
+        return asked.until()
+                        .filter(at -> !asked.detail().contains(at.toString()))
+                        .map(at -> ", until " + at)
+                        .orElse("")
                 + asked.expires().map(at -> ", lapses at " + at).orElse("");
     }
 

@@ -32,6 +32,7 @@ public final class Demo {
     private final Map<String, String> variables;
     private final Path folder;
     private final Instant begun;
+    private Optional<ClientPrograms> programs = Optional.empty();
     private boolean ended;
 
     /**
@@ -50,7 +51,6 @@ public final class Demo {
         Path runbook = Files.createDirectories(folder).resolve("donations");
         stage.say("Demo: real PostgreSQL databases and a real application, all in " + folder + ".");
         stage.say("Stand-ins take the place of npx, npm and pm2; people's steps are answered by demo.answers.yaml.");
-        stage.say("The backup is a copy of the database on the same server, so that no client programs are needed.");
         Unpacked.into(runbook);
         Stage.Server server = stage.serve(folder.resolve("server"), Duration.ofMinutes(keep ? 30 : 1));
         List<Side> sides = new ArrayList<>();
@@ -86,6 +86,11 @@ public final class Demo {
     private int play(Path runbook, Stage.Server server, List<Side> sides, boolean failing)
             throws IOException, SQLException, InterruptedException {
         Side staging = new Side("staging", runbook, folder.resolve("staging"), server);
+        programs = ClientPrograms.of(staging.serverMajor(), variables);
+        stage.say(programs.map(
+                        found -> "Backups are made by pg_dump %s of %s.".formatted(found.version(), found.folder()))
+                .orElse("Backups are copies of the database on the same server: this machine has no pg_dump of the"
+                        + " server's version %d.".formatted(staging.serverMajor())));
         Side production = new Side("production", runbook, folder.resolve("production"), server);
         staging.fill(stage);
         production.copyOf(staging);
@@ -125,6 +130,7 @@ public final class Demo {
                 "-i",
                 "window=%s[UTC]/PT3H".formatted(MINUTE.format(begun))));
         arguments.addAll(side.inputs());
+        arguments.addAll(List.of("-i", "demo_backup=" + (programs.isPresent() ? "pg_dump" : "template")));
         stage.say("$ tminus " + String.join(" ", arguments));
         Map<String, String> mine = variables(server, List.of(side));
         int code = stage.tminus(mine, arguments);
@@ -150,6 +156,7 @@ public final class Demo {
     private Map<String, String> variables(Stage.Server server, List<Side> sides) {
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.putAll(own(server, sides));
+        programs.ifPresent(found -> all.put("PATH", found.path(variables)));
         return all;
     }
 

@@ -57,7 +57,22 @@ final class Side {
     }
 
     List<String> inputs() {
-        return List.of("-i", "demo_state=" + state, "-i", "demo_port=" + applicationPort);
+        return List.of(
+                "-i",
+                "demo_state=" + state,
+                "-i",
+                "demo_port=" + applicationPort,
+                "-i",
+                "demo_database_port=" + server.port(),
+                "-i",
+                "demo_database_user=" + server.user());
+    }
+
+    /** The first number of the server's version, which decides whose backups it can take in. */
+    int serverMajor() throws SQLException {
+        try (Connection connection = connect("postgres")) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        }
     }
 
     /** The database with its data as it was before the migration. */

@@ -34,6 +34,12 @@ record SqlResult(List<Map<String, Object>> rows, long count) {
         return new Values(Map.of("rows", Masked.value(masker, rows), "count", count));
     }
 
+    /** The same with secrets hidden, for what is kept outside the process. */
+    @SuppressWarnings("unchecked")
+    SqlResult hidden(Masker masker) {
+        return new SqlResult((List<Map<String, Object>>) Masked.value(masker, rows), count);
+    }
+
     /** As text for the marker, so that a result survives the process that asked for it. */
     String json() {
         try {

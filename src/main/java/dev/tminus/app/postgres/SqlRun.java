@@ -146,9 +146,10 @@ final class SqlRun {
                 refused = "A newer engine has taken this run over, so this one did not commit.";
                 return;
             }
-            records.mark(StepKey.of(context), result.json());
+            records.mark(StepKey.of(context), result.hidden(context.masker()).json());
         } else {
-            CommitNote.of(context).beforeCommit(connection, result.json());
+            CommitNote.of(context)
+                    .beforeCommit(connection, result.hidden(context.masker()).json());
         }
         committing = true;
         connection.commit();

@@ -50,7 +50,7 @@ final class EmergencySheet {
                         run.start().id(),
                         plan.runbook().id(),
                         plan.environment().name(),
-                        plan.environment().rehearsal() ? "REHEARSAL" : "PRODUCTION"));
+                        plan.environment().weight()));
         line("as the journal stood at " + now.truncatedTo(ChronoUnit.SECONDS) + ": "
                 + run.status().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
         line("plan digest " + run.planDigest());

@@ -76,7 +76,11 @@ final class HtmlReport {
     private void identity() {
         Identity id = report.identity();
         html.open("header").open("p", "class", "kicker").text(id.runbook() + " · ");
-        html.leaf("strong", id.weight(), "class", id.rehearsal() ? "weight rehearsal" : "weight production");
+        html.leaf(
+                "strong",
+                id.weight(),
+                "class",
+                id.weight().equals("PRODUCTION") ? "weight production" : "weight rehearsal");
         html.text(" · " + id.environment()).close();
         html.leaf("h1", id.name()).close(1);
         id.cautions()

@@ -15,6 +15,7 @@ import java.util.Optional;
 /**
  * Which run this is, and how much it counts.
  *
+ * @param weight the word for how much it counts
  * @param cautions what a reader must know before taking it for evidence: a rehearsal, answers from a file, stand-ins
  */
 record Identity(
@@ -25,6 +26,7 @@ record Identity(
         Optional<String> docs,
         String environment,
         boolean rehearsal,
+        String weight,
         String planDigest,
         String runbookDigest,
         int amendments,
@@ -41,11 +43,6 @@ record Identity(
         cautions = List.copyOf(cautions);
     }
 
-    /** The word that says it: production is whatever is not marked as a rehearsal. */
-    String weight() {
-        return rehearsal ? "REHEARSAL" : "PRODUCTION";
-    }
-
     static Identity of(Plan plan, RunState run, List<Voice> people) {
         RunEvent.RunStarted start = run.start();
         return new Identity(
@@ -56,20 +53,22 @@ record Identity(
                 plan.runbook().docs(),
                 plan.environment().name(),
                 plan.environment().rehearsal(),
+                plan.environment().weight(),
                 run.planDigest(),
                 run.runbookDigest(),
                 run.amendments(),
-                start.program(),
+                start.program().replaceFirst("^tminus ", ""),
                 start.starter().person() + " via " + start.starter().via(),
                 start.at(),
                 run.end().map(RunEvent.RunEnded::at),
                 run.window(),
                 plan.inputs().map(),
                 run.vars().map(),
-                cautions(plan.environment(), run, people));
+                cautions(plan, run, people));
     }
 
-    private static List<String> cautions(Environment environment, RunState run, List<Voice> people) {
+    private static List<String> cautions(Plan plan, RunState run, List<Voice> people) {
+        Environment environment = plan.environment();
         List<String> all = new ArrayList<>();
         if (environment.rehearsal()) {
             all.add("This is a rehearsal in environment %s: it shows how the change goes, not that it was made."
@@ -91,6 +90,9 @@ record Identity(
                 .stubs()
                 .forEach((action, executable) -> all.add(
                         "Steps with the action %s were performed by a stand-in: %s.".formatted(action, executable)));
+        StandIns.of(plan)
+                .sentences()
+                .forEach(standIn -> all.add("Steps marked so ran a stand-in: %s.".formatted(standIn)));
         if (environment.policy().selfApproval()) {
             all.add("In this environment the person who starts a run may approve it.");
         }

@@ -28,6 +28,7 @@ final class Parts {
     private final Instant now;
     private final Map<String, List<Span>> times;
     private final Map<String, List<String>> people;
+    private final StandIns standIns;
 
     private Parts(
             Plan plan, RunState run, Instant now, Map<String, List<Span>> times, Map<String, List<String>> people) {
@@ -36,6 +37,7 @@ final class Parts {
         this.now = now;
         this.times = times;
         this.people = people;
+        this.standIns = StandIns.of(plan);
     }
 
     /** Phases first, then the scenarios that were used. */
@@ -146,7 +148,7 @@ final class Parts {
                 depth,
                 loop && step.holdsSteps() ? "for_each" : action,
                 loop || step.holdsSteps(),
-                plan.environment().standIn(action),
+                standIns.of(step),
                 step.effect().pointOfNoReturn().isPresent(),
                 place.by(),
                 planned.filter(at -> !state.is(StepStatus.SKIPPED)),

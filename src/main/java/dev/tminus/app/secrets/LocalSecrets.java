@@ -3,6 +3,7 @@ package dev.tminus.app.secrets;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tminus.action.Masker;
 import dev.tminus.book.Secret;
 import dev.tminus.book.Values;
 import dev.tminus.engine.SecretException;
@@ -32,7 +33,7 @@ public final class LocalSecrets implements Secrets {
     private final Map<String, String> variables;
     private final Consumer<String> warn;
 
-    /** @param warn told in a sentence when a secret's file is open to others */
+    /** @param warn told in a sentence when a secret's file is open to others, or its value too short to be hidden */
     public LocalSecrets(Map<String, String> variables, Consumer<String> warn) {
         this.variables = Map.copyOf(variables);
         this.warn = warn;
@@ -54,6 +55,10 @@ public final class LocalSecrets implements Secrets {
         }
         if (value.isEmpty()) {
             throw new SecretException(secret.name(), "it is empty; put the value where the runbook says");
+        }
+        if (value.getBytes(StandardCharsets.UTF_8).length < Masker.SHORTEST) {
+            warn.accept("secret %s is shorter than %d bytes and is not hidden where it is printed; choose a longer one"
+                    .formatted(secret.name(), Masker.SHORTEST));
         }
         return value;
     }

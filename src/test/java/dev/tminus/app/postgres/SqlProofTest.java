@@ -61,6 +61,19 @@ class SqlProofTest {
     }
 
     @Test
+    void the_marker_on_the_target_holds_no_secret_that_is_known() throws Exception {
+        ScriptedContext context = context("select 'hunter2hunter2' as word").secrets("hunter2hunter2");
+
+        action.perform(context.step("read"));
+        action.perform(context("insert into gifts values (1) returning 'hunter2hunter2' as word")
+                .secrets("hunter2hunter2"));
+
+        assertThat(rows(own, "select result from tminus.step"))
+                .isNotEmpty()
+                .allMatch(result -> !result.contains("hunter2"));
+    }
+
+    @Test
     void a_commit_that_never_arrived_is_proven_absent() throws Exception {
         new TargetRecords(own).ready();
         ScriptedContext context = context("insert into gifts values (1)");

@@ -50,11 +50,49 @@ class HtmlReportTest {
         String html = HtmlReport.render(Samples.rolledBack("boom").report());
 
         assertThat(html)
-                .contains(">REHEARSAL</strong>", "their approvals too; 1 answer came from one", "anna (answers file)")
+                .contains(
+                        ">AUTOMATED REHEARSAL</strong>",
+                        "their approvals too; 1 answer came from one",
+                        "anna (answers file)")
                 .contains("performed by a stand-in: ./stub", "stand-in: ./stub</strong>");
         assertThat(HtmlReport.render(Samples.good().report()))
                 .contains(">PRODUCTION</strong>")
                 .doesNotContain("stand-in", "class=\"caution\"");
+    }
+
+    @Test
+    void an_environment_whose_approvals_come_from_a_file_is_labelled_as_a_demo() {
+        String html = HtmlReport.render(demo().report());
+
+        assertThat(html).contains(">DEMO</strong>").doesNotContain("PRODUCTION");
+    }
+
+    @Test
+    void each_step_whose_program_is_a_stand_in_says_so() {
+        String html = HtmlReport.render(demo().report());
+
+        assertThat(html)
+                .contains("Steps marked so ran a stand-in: ./bin/pm2 in place of pm2.")
+                .contains("stop · run<strong> stand-in: ./bin/pm2 in place of pm2</strong>")
+                .contains("status · run<strong> stand-in:")
+                .doesNotContain("other · run<strong>");
+    }
+
+    private static ReportedRun demo() {
+        return ReportedRun.of("""
+                runbook: v1
+                id: shown
+                owner: me
+                inputs: { ticket: { type: string } }
+                vars: { pm2: pm2, state: /var/lib }
+                environments: { shown: { vars: { pm2: ./bin/pm2, state: /tmp }, policy: { answers: all } } }
+                phases:
+                  - id: only
+                    steps:
+                      - { id: stop, run: ["${{ vars.pm2 }}", stop], env: { STATE: "${{ vars.state }}" } }
+                      - { id: status, run: '"$PM2" status', env: { PM2: "${{ vars.pm2 }}" } }
+                      - { id: other, run: [ls], env: { STATE: "${{ vars.state }}" } }
+                """, "shown");
     }
 
     @Test

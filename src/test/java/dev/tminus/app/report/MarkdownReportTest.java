@@ -10,7 +10,7 @@ class MarkdownReportTest {
     void it_tells_how_the_run_ended_before_anything_else() {
         String text = MarkdownReport.render(Samples.rolledBack("boom").report());
 
-        assertThat(text).startsWith("# Move the gifts: rolled back\n\n**REHEARSAL in environment practice**");
+        assertThat(text).startsWith("# Move the gifts: rolled back\n\n**AUTOMATED REHEARSAL in environment practice**");
         assertThat(text).contains("**The change did not happen: the run was rolled back after 11m 18s");
     }
 
