@@ -23,6 +23,7 @@ public final class Bench {
         ALL.put("validate", Validation::print);
         ALL.put("start", StartTime::print);
         ALL.put("onestep", OneStepRun::print);
+        ALL.put("tracing", Tracing::print);
     }
 
     private Bench() {}

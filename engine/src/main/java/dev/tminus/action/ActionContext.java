@@ -58,4 +58,12 @@ public interface ActionContext {
 
     /** The names of steps done earlier whose results an action may need, such as a migration to clean up after. */
     Optional<Values> resultOf(String step);
+
+    /**
+     * What this step's result was in the last rehearsal of the same runbook digest that succeeded; empty in a rehearsal,
+     * and where there is none in this journal.
+     */
+    default Optional<Values> rehearsed() {
+        return Optional.empty();
+    }
 }

@@ -2,8 +2,10 @@ package dev.tminus.engine;
 
 import dev.tminus.book.Environment;
 import dev.tminus.book.Plan;
+import dev.tminus.book.Values;
 import dev.tminus.journal.Journal;
 import dev.tminus.journal.RunFacts;
+import dev.tminus.journal.RunFilter;
 import dev.tminus.run.Attempt;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
@@ -14,6 +16,9 @@ import java.util.TreeMap;
 
 /** What the last rehearsal of a runbook measured. */
 final class Rehearsals {
+
+    /** Enough to find one that fits: more rehearsals of other texts than this since then, and it is time for a new one. */
+    private static final int LOOKED_AT = 50;
 
     private final Journal journal;
 
@@ -32,6 +37,21 @@ final class Rehearsals {
                 found.endedAt().orElse(found.startedAt()),
                 found.runbookDigest(),
                 durations(RunState.of(journal.read(found.run()).events()))));
+    }
+
+    /** What a step brought forth when exactly this runbook was last rehearsed with success. */
+    Optional<Values> resultOf(Plan plan, String step) {
+        RunFilter filter = RunFilter.ALL.of(plan.runbook().id()).endedRehearsals();
+        Optional<String> in = plan.environment().policy().rehearsed().flatMap(Environment.Rehearsed::in);
+        return journal.runs(in.map(filter::in).orElse(filter), LOOKED_AT).stream()
+                .filter(facts -> facts.state().equals("succeeded"))
+                .filter(facts -> facts.runbookDigest().equals(plan.runbook().digest()))
+                .findFirst()
+                .map(facts -> RunState.of(journal.read(facts.run()).events())
+                        .step(step)
+                        .product()
+                        .result())
+                .filter(result -> !result.isEmpty());
     }
 
     private static Map<String, Duration> durations(RunState state) {

@@ -218,4 +218,9 @@ final class RunContext implements ActionContext {
     public Optional<Values> resultOf(String step) {
         return Optional.of(state.step(step).product().result()).filter(result -> !result.isEmpty());
     }
+
+    @Override
+    public Optional<Values> rehearsed() {
+        return rehearsal() ? Optional.empty() : new Rehearsals(engine.journal).resultOf(plan, place.key());
+    }
 }
