@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.logging.LogManager;
 
 /** Where the process begins. */
 public final class Main {
@@ -25,7 +24,7 @@ public final class Main {
         if (arguments.length > 0 && arguments[0].equals("prisma-status")) {
             return prismaStatus(List.of(arguments).subList(1, arguments.length));
         }
-        LogManager.getLogManager().reset(); // what libraries log there would stand among our messages
+        System.setProperty("java.util.logging.config.class", NoHandlers.class.getName());
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         Terminal terminal = new Terminal(
@@ -45,6 +44,12 @@ public final class Main {
     private static boolean attached(String stream) {
         return Boolean.getBoolean("tminus." + stream + ".tty");
     }
+
+    /**
+     * What libraries log through Java's own logging would stand among our messages. Named rather than told to the log
+     * manager, because most commands end without that one, and starting it takes longer than they do.
+     */
+    public static final class NoHandlers {}
 
     /** Hidden: the demo's stand-in for Prisma asks it, on machines without Node.js. */
     private static int prismaStatus(List<String> arguments) {

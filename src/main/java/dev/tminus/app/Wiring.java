@@ -35,6 +35,7 @@ import dev.tminus.book.Runbook;
 import dev.tminus.book.Template;
 import dev.tminus.engine.Engine;
 import dev.tminus.engine.EngineSettings;
+import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.journal.Journal;
 import dev.tminus.journal.postgres.JournalAddress;
 import dev.tminus.journal.postgres.PostgresJournal;
@@ -59,6 +60,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /** The one place where the parts are made and put together; each when it is first asked for. Belongs to one command. */
 public final class Wiring implements Backstage {
@@ -157,7 +159,15 @@ public final class Wiring implements Backstage {
                 .map(named -> JournalUrl.of(named, variables, person()))
                 .map(url -> new JournalAddress(url.jdbc(), url.user(), url.password(), patience()))
                 .orElseGet(this::embeddedAddress);
-        Journal journal = PostgresJournal.open(address, clock);
+        return control(PostgresJournal.open(address, clock));
+    }
+
+    @Override
+    public Control fleeting() {
+        return control(new InMemoryJournal(clock));
+    }
+
+    private Control control(Journal journal) {
         atClose.push(journal::close);
         ExecutorService threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "step");
@@ -224,7 +234,7 @@ public final class Wiring implements Backstage {
 
     @Override
     public int warmUp() {
-        return PostgresJournal.warmUp();
+        return PostgresJournal.warmUp() + JarClasses.load(List.of(Wiring.class, Engine.class, Driver.class));
     }
 
     @Override

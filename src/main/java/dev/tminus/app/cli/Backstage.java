@@ -46,6 +46,9 @@ public interface Backstage extends AutoCloseable {
     /** Where the journal is and who said so; opens nothing. */
     JournalPlace journalPlace(Optional<String> journal);
 
+    /** An engine whose journal is gone with this process; for what nobody needs to remember. */
+    Control fleeting();
+
     /** Loads what an open journal will need, without one. */
     int warmUp();
 

@@ -33,6 +33,11 @@ final class Desk {
         journal = Optional.of(url);
     }
 
+    /** Works with this journal and engine, whatever the command line says. */
+    void use(Control given) {
+        control = given;
+    }
+
     void speakAs(String person) {
         as = Optional.of(person);
     }

@@ -13,10 +13,13 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -46,11 +49,9 @@ public final class TminusCommand implements Callable<Integer> {
     /** Carries out what the arguments say and returns the exit code for it. */
     public static int run(Backstage backstage, Terminal terminal, String... arguments) {
         Desk desk = new Desk(backstage, terminal);
-        Faults faults = new Faults(desk);
         CommandLine line = line(desk, arguments);
-        line.setExecutionExceptionHandler((fault, command, parsed) ->
-                faults.report(fault, command.getCommandSpec().qualifiedName()).code());
-        line.setParameterExceptionHandler((wrong, given) -> explained(desk, wrong));
+        line.setExecutionExceptionHandler(new OnFault(new Faults(desk)));
+        line.setParameterExceptionHandler(new OnWrongUse(desk));
         try {
             return line.execute(arguments);
         } finally {
@@ -158,6 +159,22 @@ public final class TminusCommand implements Callable<Integer> {
 
     CommandSpec spec() {
         return spec;
+    }
+
+    /** A class, as the next one, because the class archive keeps no lambda for an interface as old as the parser's. */
+    private record OnFault(Faults faults) implements IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+            return faults.report(fault, command.getCommandSpec().qualifiedName())
+                    .code();
+        }
+    }
+
+    private record OnWrongUse(Desk desk) implements IParameterExceptionHandler {
+        @Override
+        public int handleParseException(ParameterException wrong, String[] given) {
+            return explained(desk, wrong);
+        }
     }
 
     /** The version stands in the jar's manifest; classes that are not in a jar have none. */
