@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.schema.SchemaPrint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class FingerprintStore {
     }
 
     /** As the step's own, and where there is none yet, as the one from before any change. */
-    void keepBefore(Connection connection, Fingerprint fingerprint) throws SQLException {
+    void keepBefore(Connection connection, SchemaPrint fingerprint) throws SQLException {
         keep(fingerprint);
         write(BEFORE, fingerprint);
         TargetRecords records = new TargetRecords(connection);
@@ -36,13 +37,13 @@ final class FingerprintStore {
         }
     }
 
-    void keep(Fingerprint fingerprint) {
+    void keep(SchemaPrint fingerprint) {
         write("step-" + context.step(), fingerprint);
     }
 
     /** Of that step of this run, or of {@link #BEFORE}. */
-    Optional<Fingerprint> find(Connection connection, String name) throws SQLException {
-        Optional<Fingerprint> kept = read(name.equals(BEFORE) ? BEFORE : "step-" + name);
+    Optional<SchemaPrint> find(Connection connection, String name) throws SQLException {
+        Optional<SchemaPrint> kept = read(name.equals(BEFORE) ? BEFORE : "step-" + name);
         TargetRecords records = new TargetRecords(connection);
         if (kept.isPresent() || !records.exist()) {
             return kept;
@@ -52,7 +53,7 @@ final class FingerprintStore {
     }
 
     /** The first one stays: what a second attempt finds is no longer what was there before. */
-    private void write(String name, Fingerprint fingerprint) {
+    private void write(String name, SchemaPrint fingerprint) {
         Path file = file(name);
         if (Files.exists(file)) {
             return;
@@ -67,10 +68,10 @@ final class FingerprintStore {
         }
     }
 
-    private Optional<Fingerprint> read(String name) {
+    private Optional<SchemaPrint> read(String name) {
         try {
             return Files.exists(file(name))
-                    ? Optional.of(Fingerprint.of(Files.readAllLines(file(name))))
+                    ? Optional.of(SchemaPrint.of(Files.readAllLines(file(name))))
                     : Optional.empty();
         } catch (IOException unreadable) {
             return Optional.empty();

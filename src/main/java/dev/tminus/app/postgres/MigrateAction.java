@@ -2,6 +2,7 @@ package dev.tminus.app.postgres;
 
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
+import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
@@ -38,7 +39,7 @@ public final class MigrateAction implements StepAction {
     public Outcome perform(ActionContext context) {
         return TargetWork.perform(context, Target.Mode.SCRIPTS, connection -> {
             MigrateRequest request = MigrateRequest.of(context);
-            Fingerprint before = FingerprintQuery.read(connection);
+            SchemaPrint before = SchemaPrint.of(connection);
             new FingerprintStore(context).keepBefore(connection, before);
             MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
             say(context, report);

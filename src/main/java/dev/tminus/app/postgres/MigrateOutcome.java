@@ -3,6 +3,7 @@ package dev.tminus.app.postgres;
 import dev.tminus.action.ActionContext;
 import dev.tminus.app.postgres.MigrationReport.Failure;
 import dev.tminus.app.postgres.MigrationReport.Left;
+import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ final class MigrateOutcome {
 
     private MigrateOutcome() {}
 
-    static Outcome of(ActionContext context, MigrationReport report, Fingerprint before, Connection connection)
+    static Outcome of(ActionContext context, MigrationReport report, SchemaPrint before, Connection connection)
             throws SQLException {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(
@@ -30,7 +31,7 @@ final class MigrateOutcome {
         result.put("fingerprint_before", before.digest());
         result.put(
                 "fingerprint_after",
-                connection.isClosed() ? "" : FingerprintQuery.read(connection).digest());
+                connection.isClosed() ? "" : SchemaPrint.of(connection).digest());
         Values values = new Values(result);
         if (report.failed().isEmpty()) {
             return Outcome.Done.of(values);
@@ -69,7 +70,7 @@ final class MigrateOutcome {
         result.put("failed", "");
         result.put("already_applied", look.applied());
         result.put("fingerprint_before", "");
-        result.put("fingerprint_after", FingerprintQuery.read(connection).digest());
+        result.put("fingerprint_after", SchemaPrint.of(connection).digest());
         return look.upToDate()
                 ? Outcome.Done.of(new Values(result))
                 : new Outcome.Absent(
@@ -89,8 +90,8 @@ final class MigrateOutcome {
             return new Outcome.Unknown("Migration %s went through, but its end was not recorded; resolve it as applied."
                     .formatted(attempt.name()));
         }
-        Optional<Fingerprint> before = new FingerprintStore(context).find(connection, context.step());
-        boolean same = before.equals(Optional.of(FingerprintQuery.read(connection)));
+        Optional<SchemaPrint> before = new FingerprintStore(context).find(connection, context.step());
+        boolean same = before.equals(Optional.of(SchemaPrint.of(connection)));
         return new Outcome.Unknown("Migration %s was begun and its end is not known. %s"
                 .formatted(
                         attempt.name(),

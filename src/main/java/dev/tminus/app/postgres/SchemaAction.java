@@ -5,6 +5,7 @@ import static dev.tminus.app.postgres.TargetKeys.TEXTS;
 
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
+import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.ActionType.DryRun;
 import dev.tminus.book.ActionType.Repeat;
@@ -92,7 +93,7 @@ public final class SchemaAction implements StepAction {
         Map<String, Object> found = new LinkedHashMap<>();
         List<String> invalid = Catalog.texts(connection, Catalog.INVALID_INDEXES);
         List<String> unvalidated = Catalog.texts(connection, Catalog.UNVALIDATED_CONSTRAINTS);
-        Fingerprint now = FingerprintQuery.read(connection);
+        SchemaPrint now = SchemaPrint.of(connection);
         found.put("tables", Catalog.texts(connection, Catalog.TABLES));
         found.put("indexes", Catalog.texts(connection, Catalog.INDEXES));
         found.put("foreign_keys", Catalog.texts(connection, Catalog.FOREIGN_KEYS));
@@ -126,7 +127,7 @@ public final class SchemaAction implements StepAction {
                 : new Outcome.Failed(context.masker().mask(String.join(" ", complaints)), values, Optional.empty());
     }
 
-    private static List<String> differences(Optional<Fingerprint> before, Fingerprint now, String name) {
+    private static List<String> differences(Optional<SchemaPrint> before, SchemaPrint now, String name) {
         if (before.isEmpty()) {
             throw new TargetRefused(("No fingerprint of '%s' is kept in this run, neither here nor on the target; "
                             + "pg.migrate takes one before it begins, and each pg.schema step takes one.")

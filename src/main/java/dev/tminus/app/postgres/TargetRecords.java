@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres;
 
+import dev.tminus.app.postgres.schema.SchemaPrint;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,7 +127,7 @@ final class TargetRecords {
                 key.attempt());
     }
 
-    void keepFingerprint(String run, String step, Fingerprint fingerprint) throws SQLException {
+    void keepFingerprint(String run, String step, SchemaPrint fingerprint) throws SQLException {
         update(
                 "insert into tminus.fingerprint (run, step, digest, lines) values (?, ?, ?, ?)"
                         + " on conflict (run, step) do nothing",
@@ -137,15 +138,15 @@ final class TargetRecords {
     }
 
     /** The lines of the fingerprint kept for that step. */
-    Optional<Fingerprint> fingerprint(String run, String step) throws SQLException {
+    Optional<SchemaPrint> fingerprint(String run, String step) throws SQLException {
         return one("select lines from tminus.fingerprint where run = ? and step = ?", run, step)
-                .map(lines -> Fingerprint.of(lines.lines().toList()));
+                .map(lines -> SchemaPrint.of(lines.lines().toList()));
     }
 
     /** The first one kept in the run: the schema before anything was changed. */
-    Optional<Fingerprint> firstFingerprint(String run) throws SQLException {
+    Optional<SchemaPrint> firstFingerprint(String run) throws SQLException {
         return one("select lines from tminus.fingerprint where run = ? order by taken_at limit 1", run)
-                .map(lines -> Fingerprint.of(lines.lines().toList()));
+                .map(lines -> SchemaPrint.of(lines.lines().toList()));
     }
 
     private void update(String sql, Object... values) throws SQLException {

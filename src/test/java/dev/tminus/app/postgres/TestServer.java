@@ -1,8 +1,5 @@
 package dev.tminus.app.postgres;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,14 +92,6 @@ public final class TestServer {
     }
 
     private static Place embedded() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("timezone", "Asia/Kathmandu")
-                    .setServerConfig("max_connections", "50")
-                    .start();
-            return new Place("127.0.0.1", server.getPort());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("the test's PostgreSQL does not start", failed);
-        }
+        return new Place("127.0.0.1", TestServers.of(15).port());
     }
 }
