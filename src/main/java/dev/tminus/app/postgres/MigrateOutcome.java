@@ -28,10 +28,12 @@ final class MigrateOutcome {
                 "pending", report.pending().stream().map(MigrateOutcome::file).toList());
         result.put("failed", report.failed().map(Failure::name).orElse(""));
         result.put("already_applied", report.alreadyApplied());
-        result.put("fingerprint_before", before.digest());
+        result.put("fingerprint_before", before.asCopied().digest());
         result.put(
                 "fingerprint_after",
-                connection.isClosed() ? "" : SchemaPrint.of(connection).digest());
+                connection.isClosed()
+                        ? ""
+                        : SchemaPrint.of(connection).asCopied().digest());
         Values values = new Values(result);
         if (report.failed().isEmpty()) {
             return Outcome.Done.of(values);
@@ -70,7 +72,7 @@ final class MigrateOutcome {
         result.put("failed", "");
         result.put("already_applied", look.applied());
         result.put("fingerprint_before", "");
-        result.put("fingerprint_after", SchemaPrint.of(connection).digest());
+        result.put("fingerprint_after", SchemaPrint.of(connection).asCopied().digest());
         return look.upToDate()
                 ? Outcome.Done.of(new Values(result))
                 : new Outcome.Absent(

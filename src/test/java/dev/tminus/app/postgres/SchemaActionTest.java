@@ -159,6 +159,30 @@ class SchemaActionTest {
     }
 
     @Test
+    void drift_from_the_schema_that_was_rehearsed_is_listed() throws SQLException {
+        done(action.perform(context().with("save", "rehearsed.lines")));
+        done(action.perform(context().with("same_as_file", "rehearsed.lines")));
+
+        execute(own, "create index by_hand on gifts (amount)");
+
+        assertThat(reason(action.perform(context().with("same_as_file", "rehearsed.lines"))))
+                .isEqualTo("The schema is not the same as rehearsed.lines:\n"
+                        + "+ index public.by_hand CREATE INDEX by_hand ON public.gifts USING btree (amount)");
+    }
+
+    @Test
+    void rights_may_be_left_out_and_settings_of_the_database_are_told_apart() throws SQLException {
+        ScriptedContext first = context().step("look");
+        done(action.perform(first));
+        execute(own, "revoke insert on gifts from postgres; alter database " + database + " set work_mem = '8MB'");
+        ScriptedContext second = context().of(first.run()).step("verify").with("same_as", "look");
+
+        assertThat(reason(action.perform(second))).contains("+ revoke table public.gifts from postgres: INSERT");
+        assertThat(done(action.perform(second.with("without_rights", true))))
+                .containsEntry("database_differences", List.of("+ database setting work_mem=8MB"));
+    }
+
+    @Test
     void a_fingerprint_nobody_took_is_named() {
         assertThat(reason(action.perform(context().with("same_as", "before"))))
                 .startsWith("No fingerprint of 'before' is kept in this run");
@@ -178,6 +202,11 @@ class SchemaActionTest {
                 .connection("main", Map.of("url", TestServer.url(database)))
                 .step("schema")
                 .with("db", "main");
+    }
+
+    private static Map<String, Object> done(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done) outcome).result().map();
     }
 
     private static String reason(Outcome outcome) {

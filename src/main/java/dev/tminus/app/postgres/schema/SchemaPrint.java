@@ -39,7 +39,16 @@ public record SchemaPrint(String digest, List<String> lines) {
      * dump restored into another database has to have.
      */
     public SchemaPrint asCopied() {
-        return without(line -> line.startsWith("database ") || line.startsWith("subscription "));
+        return without(SchemaPrint::isOfDatabase);
+    }
+
+    /** The rest of {@link #asCopied}: what belongs to the database or server itself. */
+    public SchemaPrint ofDatabase() {
+        return without(line -> !isOfDatabase(line));
+    }
+
+    private static boolean isOfDatabase(String line) {
+        return line.startsWith("database ") || line.startsWith("subscription ");
     }
 
     /** Without owners and privileges, whose roles may be others in another environment. */
