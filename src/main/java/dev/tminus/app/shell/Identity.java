@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which execution a process belongs to, as its environment says. The nonce tells a second execution of the same attempt
@@ -13,6 +14,7 @@ import java.util.Map;
 record Identity(String run, String step, int attempt, String environment, String nonce) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Pattern BLANK = Pattern.compile("\\s");
 
     static Identity of(ActionContext context) {
         byte[] nonce = new byte[8];
@@ -27,7 +29,7 @@ record Identity(String run, String step, int attempt, String environment, String
 
     /** One word without blanks, so that it can stand in a line of a file. */
     String marker() {
-        return "%s/%s/%d/%s".formatted(run, step.replaceAll("\\s", "_"), attempt, nonce);
+        return run + "/" + BLANK.matcher(step).replaceAll("_") + "/" + attempt + "/" + nonce;
     }
 
     Map<String, String> variables() {

@@ -27,7 +27,7 @@ record ShellCommand(List<String> words, Map<String, String> environment, Path fo
             throw new CannotRunException("run: there is no program to run; the list is empty or begins with nothing");
         }
         for (int i = 0; i < words.size(); i++) {
-            check("word %d of the command".formatted(i + 1), words.get(i));
+            check("word " + (i + 1) + " of the command", words.get(i));
         }
         environment.forEach(ShellCommand::checkVariable);
     }
@@ -40,7 +40,7 @@ record ShellCommand(List<String> words, Map<String, String> environment, Path fo
         if (name.startsWith("TMINUS_")) {
             throw new CannotRunException("env: '%s' is set by Tminus itself; choose another name".formatted(name));
         }
-        check("env '%s'".formatted(name), value);
+        check("env '" + name + "'", value);
     }
 
     private static void check(String what, String value) {

@@ -32,8 +32,9 @@ record StepFolder(Path path) {
     }
 
     void noteAsked(Asked asked) throws IOException {
-        String line = "boot %s shell %d start %d end\n"
-                .formatted(asked.bootId(), asked.shell().pid(), asked.shell().start());
+        // Not formatted: with a number in it that takes longer than the writing.
+        String line = "boot " + asked.bootId() + " shell " + asked.shell().pid() + " start "
+                + asked.shell().start() + " end\n";
         Files.writeString(path.resolve("asked"), line);
     }
 

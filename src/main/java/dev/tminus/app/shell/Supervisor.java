@@ -35,6 +35,8 @@ public final class Supervisor implements AutoCloseable {
     /** How often new processes are looked for while a step runs; a child must outlive this to be known for certain. */
     private static final Duration LOOK = Duration.ofMillis(40);
 
+    private static final int LOOKS_BEFORE_REST = 25;
+
     private static final Set<String> INHERITED = Set.of("PATH", "HOME", "LANG", "TZ", "USER", "LOGNAME");
 
     private static final String ORDINARY_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -45,6 +47,7 @@ public final class Supervisor implements AutoCloseable {
     private final Set<Family> families = ConcurrentHashMap.newKeySet();
     private final ExecutorService pumps = Executors.newCachedThreadPool(Supervisor::daemon);
     private final Thread watch;
+    private volatile boolean watchRests;
     private volatile boolean closed;
 
     /**
@@ -68,10 +71,11 @@ public final class Supervisor implements AutoCloseable {
         Slot idleSlot = idle.pollFirst();
         Slot slot = idleSlot == null ? newSlot() : idleSlot;
         Map<String, String> variables = new LinkedHashMap<>(identity.variables());
-        variables.put("TMINUS_STEP", identity.marker());
+        String marker = identity.marker();
+        variables.put("TMINUS_STEP", marker);
         variables.putAll(command.environment());
         String program = Program.line(variables, command.folder().toString(), "\"$setsid\" --", command.words());
-        Job job = new Job(command, folder, identity.marker(), program, output);
+        Job job = new Job(command, folder, marker, program, output);
         return Execution.begin(this, slot, job);
     }
 
@@ -91,7 +95,10 @@ public final class Supervisor implements AutoCloseable {
 
     void watch(Family family) {
         families.add(family);
-        LockSupport.unpark(watch);
+        // Not at each start: where short steps follow each other, waking a thread costs as much as a part of the step.
+        if (watchRests) {
+            LockSupport.unpark(watch);
+        }
     }
 
     void unwatch(Family family) {
@@ -141,9 +148,15 @@ public final class Supervisor implements AutoCloseable {
     }
 
     private void look() {
+        int idleLooks = 0;
         while (!closed) {
-            if (families.isEmpty()) {
-                LockSupport.park(this);
+            idleLooks = families.isEmpty() ? idleLooks + 1 : 0;
+            if (idleLooks > LOOKS_BEFORE_REST) {
+                watchRests = true;
+                if (families.isEmpty()) {
+                    LockSupport.park(this);
+                }
+                watchRests = false;
             } else {
                 LockSupport.parkNanos(LOOK.toNanos());
                 // Most steps are over before the first look, and cost nothing.
