@@ -1,6 +1,7 @@
 package dev.tminus.run;
 
 import dev.tminus.book.Plan;
+import dev.tminus.book.Scenario;
 import dev.tminus.book.Values;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param weight how much the run counts, as its environment declares
  * @param rollback the scenario under way
+ * @param remedies scenarios that are through and after which the run went on
  * @param endsAt when the run should be over, by its estimates; empty once it is or where nobody knows
  * @param latestRollbackAt when the quickest way back must begin to be through within the window
  */
@@ -29,6 +31,7 @@ public record Checklist(
         Instant now,
         List<PhaseLine> phases,
         Optional<PhaseLine> rollback,
+        List<PhaseLine> remedies,
         List<Asked> waiting,
         List<String> openEffects,
         List<WayBack> waysBack,
@@ -55,6 +58,7 @@ public record Checklist(
                 now,
                 phases,
                 rollback(moment),
+                remedies(moment),
                 waiting,
                 run.openEffects(),
                 back,
@@ -72,10 +76,6 @@ public record Checklist(
     private static Optional<PhaseLine> rollback(Moment moment) {
         return moment.run().rollback().map(asked -> {
             var scenario = moment.plan().scenario(asked.scenario());
-            List<StepLine> steps = scenario.stream()
-                    .flatMap(found -> Stream.concat(Places.before(found).stream(), Places.of(found).stream()))
-                    .map(place -> StepLine.of(moment, place))
-                    .toList();
             return new PhaseLine(
                     asked.scenario(),
                     scenario.map(found -> found.name()).orElse("Undo what is open"),
@@ -85,8 +85,38 @@ public record Checklist(
                     asked.startedAt(),
                     Optional.empty(),
                     Duration.ZERO,
-                    steps);
+                    scenario.map(found -> steps(moment, found)).orElse(List.of()));
         });
+    }
+
+    private static List<StepLine> steps(Moment moment, Scenario scenario) {
+        return Stream.concat(Places.before(scenario).stream(), Places.of(scenario).stream())
+                .map(place -> StepLine.of(moment, place))
+                .toList();
+    }
+
+    private static List<PhaseLine> remedies(Moment moment) {
+        return moment.plan().runbook().rollbacks().values().stream()
+                .filter(scenario -> moment.run()
+                        .rollback()
+                        .filter(now -> now.scenario().equals(scenario.id()))
+                        .isEmpty())
+                .map(scenario -> remedy(scenario, steps(moment, scenario)))
+                .filter(line -> line.startedAt().isPresent())
+                .toList();
+    }
+
+    private static PhaseLine remedy(Scenario scenario, List<StepLine> steps) {
+        return new PhaseLine(
+                scenario.id(),
+                scenario.name(),
+                StepStatus.DONE,
+                "",
+                Optional.empty(),
+                steps.stream().flatMap(step -> step.startedAt().stream()).min(Instant::compareTo),
+                steps.stream().flatMap(step -> step.endedAt().stream()).max(Instant::compareTo),
+                Duration.ZERO,
+                steps);
     }
 
     /** What is left to do by the estimates: what runs is taken to need what is left of its own. */
@@ -102,9 +132,14 @@ public record Checklist(
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** Every line of every phase and of the scenario under way, outside in. */
+    /** Every line of every phase, remedy and of the scenario under way, outside in. */
     public Stream<StepLine> lines() {
-        return Stream.concat(phases.stream(), rollback.stream()).flatMap(PhaseLine::all);
+        return parts().flatMap(PhaseLine::all);
+    }
+
+    /** Phases, then scenarios that are through, then the one under way. */
+    public Stream<PhaseLine> parts() {
+        return Stream.of(phases.stream(), remedies.stream(), rollback.stream()).flatMap(all -> all);
     }
 
     /** Steps under way in the world, innermost ones only. */
@@ -116,7 +151,9 @@ public record Checklist(
 
     /** The next steps that have not begun, in order. */
     public List<StepLine> next(int most) {
-        return lines().filter(line -> line.status() == StepStatus.PENDING)
+        return Stream.concat(phases.stream(), rollback.stream())
+                .flatMap(PhaseLine::all)
+                .filter(line -> line.status() == StepStatus.PENDING)
                 .limit(most)
                 .toList();
     }

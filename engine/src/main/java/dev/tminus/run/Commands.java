@@ -2,7 +2,6 @@ package dev.tminus.run;
 
 import dev.tminus.book.Evidence;
 import dev.tminus.book.Input;
-import dev.tminus.book.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,11 +68,13 @@ final class Commands {
         if (!required) {
             all.add("tminus skip %s %s --reason ...".formatted(run, key));
         }
-        all.add("tminus fixed %s %s --reason ...".formatted(run, key));
+        if (moment.plan().phase(key).isEmpty()) {
+            all.add("tminus fixed %s %s --reason ...".formatted(run, key));
+        }
         if (moment.run().rollback().isEmpty()) {
-            for (Scenario scenario : moment.plan().runbook().rollbacks().values()) {
-                all.add("tminus rollback %s %s".formatted(run, scenario.id()));
-            }
+            moment.plan().runbook().rollbacks().values().stream()
+                    .filter(scenario -> ScenarioGate.mayFit(moment, scenario))
+                    .forEach(scenario -> all.add("tminus rollback %s %s".formatted(run, scenario.id())));
             if (moment.plan().runbook().rollbacks().isEmpty()) {
                 all.add("tminus rollback %s".formatted(run));
             }

@@ -14,13 +14,24 @@ final class FailureRequests {
 
     static Ruling rule(Moment moment, Request request, Actor by) {
         if (request instanceof Request.Retry retry) {
-            return at(moment, retry.step(), by, place -> retry(moment, place, retry, by));
+            return at(
+                    moment,
+                    retry.step(),
+                    by,
+                    place -> retry(moment, place, retry, by),
+                    () -> retryPhase(moment, retry, by));
         }
         if (request instanceof Request.Skip skip) {
-            return at(moment, skip.step(), by, place -> skip(moment, place, skip, by));
+            return at(
+                    moment, skip.step(), by, place -> skip(moment, place, skip, by), () -> skipPhase(moment, skip, by));
         }
         if (request instanceof Request.Fixed fixed) {
-            return at(moment, fixed.step(), by, place -> fixed(moment, place, fixed, by));
+            return at(
+                    moment,
+                    fixed.step(),
+                    by,
+                    place -> fixed(moment, place, fixed, by),
+                    () -> stillBroken(fixed.step()));
         }
         return Requests.impossible("'%s' is not a request".formatted(request.word()));
     }
@@ -29,8 +40,16 @@ final class FailureRequests {
         Ruling rule(Place place);
     }
 
-    private static Ruling at(Moment moment, String key, Actor by, AtPlace then) {
+    /** What is said about a phase that could not begin. */
+    private interface AtPhase {
+        Ruling rule();
+    }
+
+    private static Ruling at(Moment moment, String key, Actor by, AtPlace then, AtPhase phase) {
         Optional<Place> place = moment.find(key);
+        if (place.isEmpty() && moment.plan().phase(key).isPresent()) {
+            return People.mayNotSteer(moment, by).orElseGet(() -> phase.rule());
+        }
         if (place.isEmpty()) {
             return Requests.impossible("run %s has no step '%s'; tminus status %s lists them"
                     .formatted(
@@ -38,6 +57,30 @@ final class FailureRequests {
         }
         Optional<Ruling> denied = People.mayNotSteer(moment, by);
         return denied.orElseGet(() -> then.rule(place.get()));
+    }
+
+    /** Its condition is worked out anew: the window, the people or the plan may have changed since. */
+    private static Ruling retryPhase(Moment moment, Request.Retry request, Actor by) {
+        return moment.run().step(request.step()).waitsFor(WaitKind.FAILURE)
+                ? Requests.granted(new RunEvent.RetryAsked(moment.now(), request.step(), by, request.reason()))
+                : stillBroken(request.step());
+    }
+
+    private static Ruling skipPhase(Moment moment, Request.Skip request, Actor by) {
+        if (!moment.run().step(request.step()).waitsFor(WaitKind.FAILURE)) {
+            return stillBroken(request.step());
+        }
+        return Requests.granted(
+                new RunEvent.StepSkipped(
+                        moment.now(), request.step(), request.reason(), Optional.of(by), request.captures()),
+                new RunEvent.PhaseSkipped(
+                        moment.now(), request.step(), "skipped by %s: %s".formatted(by.person(), request.reason())));
+    }
+
+    private static Ruling stillBroken(String phase) {
+        return Requests.impossible(
+                "%s is a phase; only one whose condition cannot be worked out can be retried or skipped"
+                        .formatted(phase));
     }
 
     private static Ruling retry(Moment moment, Place place, Request.Retry request, Actor by) {

@@ -94,15 +94,7 @@ final class Recovery {
         }
         Scenario scenario = moment.plan().runbook().rollbacks().get(scenarioId);
         try {
-            boolean fits = scenario == null
-                    || scenario.when().isEmpty()
-                    || Begin.isTrue(scenario.when()
-                            .get()
-                            .evaluate(Scopes.inScenario(moment.plan(), moment.run(), scenarioId, moment.now())));
-            return fits
-                    ? Optional.empty()
-                    : Optional.of("scenario %s does not fit: %s is false"
-                            .formatted(scenarioId, scenario.when().orElseThrow().source()));
+            return scenario == null ? Optional.empty() : ScenarioGate.unfit(moment, scenario);
         } catch (ExpressionException unclear) {
             return Optional.of(unclear.getMessage());
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Requests that concern the run as a whole. */
 final class RunRequests {
@@ -80,6 +81,16 @@ final class RunRequests {
         }
         String scenario = request.scenario()
                 .orElseGet(() -> scenarios.keySet().stream().findFirst().orElse(Rollback.UNDO_ONLY));
+        Scenario chosen = scenarios.get(scenario);
+        if (chosen != null && !ScenarioGate.mayFit(moment, chosen)) {
+            return Requests.impossible("%s; choose another one of: %s"
+                    .formatted(
+                            ScenarioGate.unfit(moment, chosen).orElseThrow(),
+                            scenarios.values().stream()
+                                    .filter(other -> ScenarioGate.mayFit(moment, other))
+                                    .map(Scenario::id)
+                                    .collect(Collectors.joining(", "))));
+        }
         Optional<String> trigger = failed(moment);
         List<RunEvent> events = new ArrayList<>();
         if (moment.run().paused().isPresent()) {

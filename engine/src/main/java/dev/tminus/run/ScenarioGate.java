@@ -41,6 +41,31 @@ final class ScenarioGate {
                 Optional.empty()))));
     }
 
+    /**
+     * Why a scenario's precondition keeps it from starting; empty where it holds or there is none.
+     *
+     * @throws ExpressionException where it cannot be worked out
+     */
+    static Optional<String> unfit(Moment moment, Scenario scenario) {
+        boolean fits = scenario.when()
+                .map(condition -> Begin.isTrue(condition.evaluate(
+                        Scopes.inScenario(moment.plan(), moment.run(), scenario.id(), moment.now()))))
+                .orElse(true);
+        return fits
+                ? Optional.empty()
+                : Optional.of("scenario %s does not fit: %s is false"
+                        .formatted(scenario.id(), scenario.when().orElseThrow().source()));
+    }
+
+    /** Whether it may be offered: what cannot be worked out is left to the person who chooses. */
+    static boolean mayFit(Moment moment, Scenario scenario) {
+        try {
+            return unfit(moment, scenario).isEmpty();
+        } catch (ExpressionException unclear) {
+            return true;
+        }
+    }
+
     /** What the scenario loses, as far as it can be worked out now. */
     static String loses(Moment moment, Scenario scenario) {
         try {

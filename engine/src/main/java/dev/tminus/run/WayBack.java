@@ -37,6 +37,7 @@ public record WayBack(
                     "tminus rollback " + run));
         }
         return moment.plan().runbook().rollbacks().values().stream()
+                .filter(scenario -> ScenarioGate.mayFit(moment, scenario))
                 .map(scenario -> of(moment, scenario, run))
                 .toList();
     }

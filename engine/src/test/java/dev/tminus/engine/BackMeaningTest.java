@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.book.Values;
 import dev.tminus.run.Asked;
+import dev.tminus.run.Checklist;
 import dev.tminus.run.EffectState;
+import dev.tminus.run.PhaseLine;
 import dev.tminus.run.Request;
 import dev.tminus.run.Resource;
+import dev.tminus.run.Ruling;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunStatus;
+import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
 import dev.tminus.run.WaitKind;
 import java.time.Duration;
@@ -344,6 +348,43 @@ class BackMeaningTest {
         assertThat(bed.go().status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(bed.world.names()).containsExactly("r", "b");
         assertThat(bed.state().deviations()).anyMatch(text -> text.contains("remedied by scenario remedy"));
+    }
+
+    @Test
+    void the_checklist_keeps_the_steps_of_a_remedy_after_the_run_went_on() {
+        Bed bed = bed("""
+                - { id: a, test.do: { effect: a, fails: 9 }, on_failure: rollback/remedy }
+                - { id: b, manual: Look }
+                """, """
+                rollbacks:
+                  - { id: remedy, name: Remedy, loses: nothing, steps: [{ id: r, test.do: r }], then: resume }
+                """);
+        bed.go();
+
+        Checklist checklist = Checklist.of(bed.plan(), bed.state(), bed.clock.instant());
+
+        assertThat(checklist.rollback()).isEmpty();
+        assertThat(checklist.remedies()).extracting(PhaseLine::id).containsExactly("remedy");
+        assertThat(checklist.lines().filter(line -> line.key().equals("r")))
+                .extracting(StepLine::status)
+                .containsExactly(StepStatus.DONE);
+    }
+
+    @Test
+    void a_scenario_whose_precondition_is_false_is_neither_offered_nor_granted() {
+        Bed bed = bed("- { id: a, test.do: { effect: a, fails: 9 } }\n", """
+                rollbacks:
+                  - { id: never, name: Never, loses: nothing, if: 1 > 2, steps: [{ id: r, test.do: r }] }
+                  - { id: back, name: Back, loses: nothing, steps: [{ id: q, test.do: q }] }
+                """);
+        bed.go();
+
+        Ruling ruling = bed.request(Bed.ANNA, new Request.RollBack(Optional.of("never"), "why not", false));
+
+        assertThat(ruling).isInstanceOf(Ruling.Refused.class);
+        assertThat(((Ruling.Refused) ruling).reason())
+                .isEqualTo("scenario never does not fit: 1 > 2 is false; choose another one of: back");
+        assertThat(bed.waiting().get(0).commands()).noneMatch(command -> command.endsWith("never"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tminus.book.Window;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
+import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
 import dev.tminus.run.StepStatus;
 import dev.tminus.run.WaitKind;
@@ -394,5 +395,25 @@ class ForwardMeaningTest {
 
         assertThat(bed.go().status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(bed.state().deviations()).singleElement().asString().contains("known");
+    }
+
+    @Test
+    void a_phase_whose_condition_cannot_be_worked_out_is_tried_again_or_skipped_by_a_person() {
+        Bed bed = Bed.book("""
+                phases:
+                  - { id: odd, if: int(run.id) > 0, steps: [{ id: a, test.do: a }] }
+                  - { id: last, steps: [{ id: b, test.do: b }] }
+                """, "production");
+        bed.go();
+        assertThat(bed.waiting()).extracting(Asked::step).containsExactly("odd");
+        assertThat(bed.waiting().get(0).commands()).noneMatch(command -> command.startsWith("tminus fixed"));
+
+        bed.by(Bed.ANNA, new Request.Retry("odd", "look again"));
+        assertThat(bed.waiting()).extracting(Asked::step).containsExactly("odd");
+
+        RunState end = bed.by(Bed.ANNA, new Request.Skip("odd", "not needed", Values.NONE));
+        assertThat(end.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(end.deviations()).containsExactly("odd skipped by anna: not needed");
+        assertThat(bed.world.names()).containsExactly("b");
     }
 }

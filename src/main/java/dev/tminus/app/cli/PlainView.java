@@ -48,6 +48,7 @@ final class PlainView implements RunView {
         for (PhaseLine phase : checklist.phases()) {
             phase(checklist, phase);
         }
+        checklist.remedies().forEach(remedy -> phase(checklist, remedy));
         checklist.rollback().ifPresent(back -> phase(checklist, back));
         checklist.waiting().forEach(asked -> waiting(checklist, asked));
         if (lastLine.plus(HEARTBEAT).isBefore(checklist.now())

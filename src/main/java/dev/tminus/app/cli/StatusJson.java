@@ -62,6 +62,11 @@ final class StatusJson {
         } else {
             json.writeNullField("rollback");
         }
+        json.writeArrayFieldStart("remedies");
+        for (PhaseLine remedy : run.remedies()) {
+            phase(json, remedy);
+        }
+        json.writeEndArray();
         Json.texts(json, "open_effects", run.openEffects());
         json.writeObjectFieldStart("forecast");
         Json.time(json, "ends_at", run.endsAt());

@@ -33,8 +33,7 @@ final class StatusText {
                         run.environment(),
                         " (" + run.weight().toLowerCase(java.util.Locale.ROOT) + ")",
                         StatusJson.state(run)));
-        run.phases().forEach(this::phase);
-        run.rollback().ifPresent(this::phase);
+        run.parts().forEach(this::phase);
         waiting();
         effects();
         forecast();

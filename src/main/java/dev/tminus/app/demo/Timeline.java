@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Planned and actual times of a run's steps, one line each. */
 final class Timeline {
@@ -20,9 +19,7 @@ final class Timeline {
     static List<String> of(Checklist run) {
         List<String> lines = new ArrayList<>();
         lines.add(line("", "", "planned", "actual"));
-        Stream.concat(run.phases().stream(), run.rollback().stream())
-                .filter(phase -> phase.startedAt().isPresent())
-                .forEach(phase -> phase(run, phase, lines));
+        run.parts().filter(phase -> phase.startedAt().isPresent()).forEach(phase -> phase(run, phase, lines));
         return lines;
     }
 
