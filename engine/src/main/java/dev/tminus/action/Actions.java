@@ -14,6 +14,7 @@ public final class Actions {
     private final Map<String, StepAction> byName = new LinkedHashMap<>();
 
     private final StandIns standIns;
+    private final Surroundings surroundings;
 
     /** Where nothing can stand in for an action. */
     public Actions(Collection<? extends StepAction> actions) {
@@ -24,7 +25,12 @@ public final class Actions {
     }
 
     public Actions(Collection<? extends StepAction> actions, StandIns standIns) {
+        this(actions, standIns, Surroundings.NONE);
+    }
+
+    public Actions(Collection<? extends StepAction> actions, StandIns standIns, Surroundings surroundings) {
         this.standIns = standIns;
+        this.surroundings = surroundings;
         for (StepAction action : actions) {
             if (byName.put(action.type().name(), action) != null) {
                 throw new IllegalArgumentException(
@@ -40,6 +46,11 @@ public final class Actions {
                 .standIn(name)
                 .flatMap(executable -> action.map(real -> standIns.of(real.type(), executable)))
                 .or(() -> action);
+    }
+
+    /** What is looked at beside the runbook's text. */
+    public Surroundings surroundings() {
+        return surroundings;
     }
 
     public List<ActionType> types() {

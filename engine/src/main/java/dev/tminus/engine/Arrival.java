@@ -5,9 +5,10 @@ import dev.tminus.run.RunEvent;
 import java.util.Optional;
 
 /**
- * Something that reached a run's loop from another thread: an outcome, a wait whose preview is ready, or a mere poke.
+ * Something that reached a run's loop from another thread: an outcome, an event that took looking outside (a wait with
+ * its preview, a gate that was checked), or a mere poke.
  */
-record Arrival(String step, int attempt, Optional<Outcome> outcome, Optional<RunEvent.StepWaits> shown) {
+record Arrival(String step, int attempt, Optional<Outcome> outcome, Optional<RunEvent> seen) {
 
     static final Arrival POKE = new Arrival("", 0, Optional.empty(), Optional.empty());
 
@@ -17,5 +18,9 @@ record Arrival(String step, int attempt, Optional<Outcome> outcome, Optional<Run
 
     static Arrival shown(RunEvent.StepWaits wait) {
         return new Arrival(wait.step(), 0, Optional.empty(), Optional.of(wait));
+    }
+
+    static Arrival checked(String flight, RunEvent.GateChecked gate) {
+        return new Arrival(flight, 0, Optional.empty(), Optional.of(gate));
     }
 }

@@ -47,12 +47,22 @@ final class Batch {
         if (state.status().isEnd()) {
             return;
         }
-        arrival.shown().filter(this::isStillAsked).ifPresent(this::add);
+        arrival.seen().filter(this::isStillWanted).ifPresent(this::add);
         arrival.outcome().ifPresent(outcome -> {
             Judge.Judged judged = Judge.judge(plan, state, arrival.step(), arrival.attempt(), outcome, now);
             judged.events().forEach(this::add);
             secrets.putAll(judged.secrets());
         });
+    }
+
+    private boolean isStillWanted(RunEvent seen) {
+        return seen instanceof RunEvent.StepWaits wait ? isStillAsked(wait) : isStillAhead((RunEvent.GateChecked) seen);
+    }
+
+    /** The run may have turned back, or its plan been amended to one without the phase, while it was looked at. */
+    private boolean isStillAhead(RunEvent.GateChecked gate) {
+        return plan.phase(gate.phase()).isPresent()
+                && state.phase(gate.phase()).startedAt().isEmpty();
     }
 
     /** The step may have been skipped, or the plan amended, while its preview was made. */

@@ -204,6 +204,8 @@ public final class Drive implements AutoCloseable {
                 inFlight.lookAfter(plan, state, after.step(), after.attempt());
             } else if (command instanceof Command.Show show) {
                 inFlight.show(plan, state, show.asked());
+            } else if (command instanceof Command.CheckGate check) {
+                inFlight.check(plan, state, check.phase());
             } else if (command instanceof Command.Stop stop) {
                 inFlight.stop(stop.step(), stop.reason());
             }

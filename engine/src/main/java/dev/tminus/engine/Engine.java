@@ -82,13 +82,21 @@ public final class Engine {
         return new Probing(this, plan, state).findings();
     }
 
+    /** The state a run would begin in. */
+    RunState preview(Plan plan, StartArguments arguments, Instant now) {
+        return RunState.of(List.of(first(plan, arguments, now)));
+    }
+
+    private RunEvent.RunStarted first(Plan plan, StartArguments arguments, Instant now) {
+        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(this).last(plan);
+        RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
+        return started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
+    }
+
     /** Writes the start of a run; nothing is done yet. */
     public RunState start(Plan plan, StartArguments arguments) {
         Instant now = now();
-        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
-        RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
-        RunEvent.RunStarted full =
-                started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
+        RunEvent.RunStarted full = first(plan, arguments, now);
         RunState state = RunState.of(List.of(full));
         journal.start(Append.of(Head.EMPTY, Facts.of(plan, state, now, true, Optional.of(now)), List.of(full)));
         return state;

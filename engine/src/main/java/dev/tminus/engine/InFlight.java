@@ -13,6 +13,7 @@ import dev.tminus.run.Place;
 import dev.tminus.run.Places;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -121,6 +122,37 @@ final class InFlight {
                         wait.expires()));
             }
         });
+    }
+
+    /** Looks at what stands before a phase; that takes reading other runs, and perhaps databases. */
+    void check(Plan plan, RunState state, String phase) {
+        String key = "gate of " + phase;
+        if (running.containsKey(key)) {
+            return;
+        }
+        Place first = Places.of(plan.phase(phase).orElseThrow()).get(0);
+        RunContext context = new RunContext(engine, lease, plan, state, first, 0, secrets, text -> {});
+        launch(new Flight(
+                key,
+                0,
+                why -> Arrival.checked(key, unclear(phase, why)),
+                () -> Arrival.checked(key, checked(plan, state, phase, context))));
+    }
+
+    private RunEvent.GateChecked checked(Plan plan, RunState state, String phase, RunContext context)
+            throws InterruptedException {
+        try {
+            return new RehearsalGate(engine).check(plan, state, phase, context);
+        } catch (SecretException | ExpressionException explained) {
+            return unclear(phase, String.valueOf(explained.getMessage()));
+        } catch (RuntimeException fault) {
+            LOG.warn("What stands before phase {} could not be looked at", phase, fault);
+            return unclear(phase, "what stands before it could not be looked at: " + fault.getMessage());
+        }
+    }
+
+    private RunEvent.GateChecked unclear(String phase, String why) {
+        return new RunEvent.GateChecked(engine.now(), phase, Optional.empty(), Map.of(), List.of(why));
     }
 
     /** What is asked of an action, and what to report where it could not be asked. */

@@ -17,6 +17,9 @@ public sealed interface Command {
     /** Ask the action what it is about to do, then append this wait with the answer as what is shown. */
     record Show(RunEvent.StepWaits asked) implements Command {}
 
+    /** Look whether the rules that stand before a phase are met, and append what was found. */
+    record CheckGate(String phase) implements Command {}
+
     /** Stop a running attempt. */
     record Stop(String step, String reason) implements Command {}
 

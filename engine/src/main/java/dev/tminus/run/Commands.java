@@ -87,6 +87,12 @@ final class Commands {
         if (wait.until().isPresent()) {
             return List.of("tminus resume " + run);
         }
+        if (Gate.isRefusing(moment, key)) {
+            return List.of(
+                    "tminus resume " + run,
+                    "tminus resume %s --waive %s --reason ...".formatted(run, Gate.REHEARSED),
+                    "tminus abort %s --reason ...".formatted(run));
+        }
         if (moment.plan().phase(key).isPresent()) {
             return List.of(
                     "tminus rerun %s PHASE --reason ...".formatted(run),

@@ -61,7 +61,19 @@ final class Fold {
             run.planDigest = event.planDigest();
             run.runbookDigest = event.runbookDigest();
             run.amendments++;
+            run.gate = Optional.empty();
             run.deviated("plan amended by %s: %s".formatted(event.by().person(), event.reason()));
+        });
+        on(RunEvent.RuleWaived.class, (run, event) -> {
+            Set<String> all = new HashSet<>(run.waived);
+            all.add(event.rule());
+            run.waived = Set.copyOf(all);
+            run.deviated("rule %s set aside by %s: %s"
+                    .formatted(event.rule(), event.by().person(), event.reason()));
+        });
+        on(RunEvent.GateChecked.class, (run, event) -> {
+            run.gate = Optional.of(event);
+            run.gateEpoch = run.epoch;
         });
         on(RunEvent.LockTaken.class, (run, event) -> {
             Set<String> all = new HashSet<>(run.locks);

@@ -64,7 +64,8 @@ final class Forward {
         if (unmet.isPresent()) {
             return ask(moment, phase, WaitKind.TIME, unmet.get());
         }
-        return lock(moment, phase)
+        return Gate.before(moment, phase)
+                .or(() -> lock(moment, phase))
                 .orElseGet(() -> List.of(new Command.Append(new RunEvent.PhaseStarted(moment.now(), phase.id()))));
     }
 
@@ -126,7 +127,7 @@ final class Forward {
                         > 0;
     }
 
-    private static List<Command> ask(Moment moment, Phase phase, WaitKind kind, String detail) {
+    static List<Command> ask(Moment moment, Phase phase, WaitKind kind, String detail) {
         StepState state = moment.run().step(phase.id());
         if (state.waiting().map(wait -> wait.detail().equals(detail)).orElse(false)) {
             return List.of();

@@ -55,6 +55,9 @@ public sealed interface Request {
 
     record Fixed(String step, String reason, Values captures) implements Request {}
 
+    /** Sets a rule of the environment's policy aside for this run. */
+    record Waive(String rule, String reason) implements Request {}
+
     record Pause(String reason) implements Request {}
 
     record Resume() implements Request {}

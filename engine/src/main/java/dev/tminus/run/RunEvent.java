@@ -47,12 +47,37 @@ public sealed interface RunEvent {
             String program)
             implements RunEvent {}
 
-    /** The rehearsal a run builds on: its end state, end and the durations of its steps. */
+    /**
+     * The rehearsal a run builds on: its end state, end and the durations of its steps.
+     *
+     * @param stubbed steps in which something stood in for the action
+     * @param notRun steps that did not run there, for their conditions or for people
+     */
     record Rehearsal(
-            String run, String state, Instant endedAt, String runbookDigest, Map<String, Duration> durations) {}
+            String run,
+            String state,
+            Instant endedAt,
+            String runbookDigest,
+            Map<String, Duration> durations,
+            List<String> stubbed,
+            List<String> notRun) {}
 
     /** A rule that a person set aside, with the reason. */
     record Waiver(String rule, String person, String reason) {}
+
+    /** A rule that a person set aside while the run was under way. */
+    record RuleWaived(Instant at, String rule, Actor by, String reason) implements RunEvent {}
+
+    /**
+     * What stands between a run and its first phase inside the window was looked at.
+     *
+     * @param rehearsal the rehearsal that counts, where one does
+     * @param facts outside the runbook's text, by name: what a rehearsal notes and the run it leads to must find again
+     * @param findings why the phase may not begin; none where it may
+     */
+    record GateChecked(
+            Instant at, String phase, Optional<String> rehearsal, Map<String, String> facts, List<String> findings)
+            implements RunEvent {}
 
     /** A process took the run over; writers of earlier epochs are fenced out from here on. */
     record EngineActivated(Instant at, long epoch, String holder) implements RunEvent {}

@@ -45,6 +45,9 @@ final class RunRequests {
         if (request instanceof Request.Rerun rerun) {
             return steer(moment, by, () -> rerun(moment, rerun, by));
         }
+        if (request instanceof Request.Waive waive) {
+            return steer(moment, by, () -> Gate.waive(moment, waive, by));
+        }
         if (request instanceof Request.Amend amend) {
             return steer(moment, by, () -> Amendment.rule(moment, amend, by));
         }

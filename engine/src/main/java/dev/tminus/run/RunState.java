@@ -39,6 +39,9 @@ public final class RunState {
     List<Resource> resources = List.of();
     List<String> deviations = List.of();
     Optional<RunEvent.RunEnded> end = Optional.empty();
+    Optional<RunEvent.GateChecked> gate = Optional.empty();
+    long gateEpoch;
+    Set<String> waived = Set.of();
 
     /** Worked out and kept, no part of the state: leaving it away changes nothing but the time. Safe for threads. */
     private Settled settled = Settled.NONE;
@@ -78,6 +81,9 @@ public final class RunState {
         deviations = other.deviations;
         end = other.end;
         settled = other.settled;
+        gate = other.gate;
+        gateEpoch = other.gateEpoch;
+        waived = other.waived;
     }
 
     public static RunState of(List<? extends RunEvent> history) {
@@ -200,6 +206,12 @@ public final class RunState {
     /** What went otherwise than planned: skipped by a person, tolerated, remedied, amended. */
     public List<String> deviations() {
         return deviations;
+    }
+
+    /** Whether a person set a rule aside, before the run or since. */
+    public boolean isWaived(String rule) {
+        return waived.contains(rule)
+                || start().waivers().stream().anyMatch(waiver -> waiver.rule().equals(rule));
     }
 
     public Optional<RunEvent.RunEnded> end() {

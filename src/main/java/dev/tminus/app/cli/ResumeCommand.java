@@ -30,6 +30,12 @@ final class ResumeCommand implements Callable<Integer> {
             description = "Answers to people's steps, as far as policy allows.")
     private Optional<Path> answers = Optional.empty();
 
+    @Option(names = "--waive", paramLabel = "RULE", description = "Set a rule aside (rehearsed); needs --reason.")
+    private Optional<String> waive = Optional.empty();
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why the rule is set aside; journaled.")
+    private String reason = "";
+
     ResumeCommand(Desk desk) {
         this.desk = desk;
     }
@@ -39,12 +45,17 @@ final class ResumeCommand implements Callable<Integer> {
         Optional<AnswersFile> read = answers.map(AnswersFile::read);
         RunId id = desk.run(run);
         Engine.Standing standing = desk.engine().read(id);
+        waive.ifPresent(rule -> ask(id, new Request.Waive(rule, reason)));
         if (standing.state().paused().isPresent()) {
-            Ruling ruling = desk.engine().request(id, new Request.Resume(), desk.actor());
-            if (ruling instanceof Ruling.Refused refused) {
-                throw new Refusal(ExitCode.NOT_ALLOWED, refused.reason());
-            }
+            ask(id, new Request.Resume());
         }
         return new Foreground(desk, read).drive(id).code();
+    }
+
+    private void ask(RunId id, Request request) {
+        if (desk.engine().request(id, request, desk.actor()) instanceof Ruling.Refused refused) {
+            ExitCode code = refused.why() == Ruling.Why.NOT_ALLOWED ? ExitCode.NOT_ALLOWED : ExitCode.USAGE;
+            throw new Refusal(code, refused.reason());
+        }
     }
 }

@@ -135,7 +135,7 @@ final class HtmlFindings {
 
     static String rehearsed(Report report, LocalTimes times) {
         return report.rehearsal()
-                .map(past -> "Run %s, %s at %s, %s before this one; %s."
+                .map(past -> "Run %s, %s at %s, %s before this one; %s.%s%s"
                         .formatted(
                                 past.run(),
                                 past.state().replace('_', ' '),
@@ -144,8 +144,14 @@ final class HtmlFindings {
                                         past.endedAt(), report.identity().began())),
                                 past.runbookDigest().equals(report.identity().runbookDigest())
                                         ? "the same runbook, by its digest"
-                                        : "of another version of the runbook: its digest was " + past.runbookDigest()))
+                                        : "of another version of the runbook: its digest was " + past.runbookDigest(),
+                                steps(" Something stood in for the action of: ", past.stubbed()),
+                                steps(" Not run there: ", past.notRun())))
                 .orElse("None is on record.");
+    }
+
+    private static String steps(String what, List<String> steps) {
+        return steps.isEmpty() ? "" : what + String.join(", ", steps) + ".";
     }
 
     private void open(String id, String title) {

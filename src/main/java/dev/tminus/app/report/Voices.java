@@ -58,6 +58,8 @@ final class Voices {
         } else if (event instanceof RunEvent.PlanAmended amended) {
             act(event, amended.by(), "", "amended the plan", amended.reason());
             amended.second().ifPresent(second -> act(event, second, "", "agreed to the amendment", ""));
+        } else if (event instanceof RunEvent.RuleWaived waiver) {
+            act(event, waiver.by(), "", "set aside the rule " + waiver.rule(), waiver.reason());
         } else if (event instanceof RunEvent.PhaseReopened again) {
             act(event, again.by(), "", "had phase " + again.phase() + " done again", again.reason());
         } else if (event instanceof RunEvent.RunPaused paused) {

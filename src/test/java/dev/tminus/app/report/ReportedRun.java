@@ -96,7 +96,9 @@ final class ReportedRun {
                         "succeeded",
                         START.minus(Duration.ofDays(2)),
                         plan.runbook().digest(),
-                        Map.of())),
+                        Map.of(),
+                        List.of(),
+                        List.of())),
                 List.of(),
                 "/srv/runbooks",
                 "0.1.0");
