@@ -88,7 +88,7 @@ public final class Engine {
     }
 
     private RunEvent.RunStarted first(Plan plan, StartArguments arguments, Instant now) {
-        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(this).last(plan);
+        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
         RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
         return started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
     }

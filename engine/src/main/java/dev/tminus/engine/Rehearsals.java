@@ -3,6 +3,7 @@ package dev.tminus.engine;
 import dev.tminus.book.Environment;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;
+import dev.tminus.journal.Journal;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
 import dev.tminus.run.Attempt;
@@ -20,24 +21,24 @@ final class Rehearsals {
     /** Enough to find one that fits: more rehearsals of other texts than this since then, and it is time for a new one. */
     private static final int LOOKED_AT = 50;
 
-    private final Engine engine;
+    private final Journal journal;
 
-    Rehearsals(Engine engine) {
-        this.engine = engine;
+    Rehearsals(Journal journal) {
+        this.journal = journal;
     }
 
     Optional<RunEvent.Rehearsal> last(Plan plan) {
         Optional<String> in = plan.environment().policy().rehearsed().flatMap(Environment.Rehearsed::in);
         String runbook = plan.runbook().id();
         Optional<RunFacts> facts = in.isPresent()
-                ? engine.journal.lastRehearsal(runbook, in.get())
-                : engine.journal.lastRehearsal(runbook);
+                ? journal.lastRehearsal(runbook, in.get())
+                : journal.lastRehearsal(runbook);
         return facts.map(found -> rehearsal(plan, found));
     }
 
     /** What was covered is told only where the same text was rehearsed: reading another takes long and says little. */
     private RunEvent.Rehearsal rehearsal(Plan plan, RunFacts found) {
-        RunState state = RunState.of(engine.journal.read(found.run()).events());
+        RunState state = RunState.of(journal.read(found.run()).events());
         Optional<Plan> rehearsed = Optional.ofNullable(
                         plan.runbook().environments().get(found.environment()))
                 .filter(environment ->
@@ -57,11 +58,11 @@ final class Rehearsals {
     Optional<Values> resultOf(Plan plan, String step) {
         RunFilter filter = RunFilter.ALL.of(plan.runbook().id()).endedRehearsals();
         Optional<String> in = plan.environment().policy().rehearsed().flatMap(Environment.Rehearsed::in);
-        return engine.journal.runs(in.map(filter::in).orElse(filter), LOOKED_AT).stream()
+        return journal.runs(in.map(filter::in).orElse(filter), LOOKED_AT).stream()
                 .filter(facts -> facts.state().equals("succeeded"))
                 .filter(facts -> facts.runbookDigest().equals(plan.runbook().digest()))
                 .findFirst()
-                .map(facts -> RunState.of(engine.journal.read(facts.run()).events())
+                .map(facts -> RunState.of(journal.read(facts.run()).events())
                         .step(step)
                         .product()
                         .result())

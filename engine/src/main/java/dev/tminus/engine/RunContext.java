@@ -221,6 +221,6 @@ final class RunContext implements ActionContext {
 
     @Override
     public Optional<Values> rehearsed() {
-        return rehearsal() ? Optional.empty() : new Rehearsals(engine).resultOf(plan, place.key());
+        return rehearsal() ? Optional.empty() : new Rehearsals(engine.journal).resultOf(plan, place.key());
     }
 }
