@@ -18,7 +18,9 @@ import dev.tminus.app.guide.DraftRunbook;
 import dev.tminus.app.guide.GuideException;
 import dev.tminus.app.guide.MarkdownChecklist;
 import dev.tminus.app.http.HttpAction;
+import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
 import dev.tminus.app.postgres.SchemaAction;
@@ -134,7 +136,9 @@ public final class Wiring implements Backstage {
                     new MigrateAction(clock),
                     new SchemaAction(),
                     new AnalyzeAction(),
-                    new PreflightAction()));
+                    new PreflightAction(),
+                    new ActivityAction(),
+                    new DrainAction()));
             ServiceLoader.load(StepAction.class).forEach(all::add);
             actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run));
         }

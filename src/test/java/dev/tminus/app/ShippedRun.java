@@ -2,7 +2,9 @@ package dev.tminus.app;
 
 import dev.tminus.action.Actions;
 import dev.tminus.app.http.HttpAction;
+import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
 import dev.tminus.app.postgres.SchemaAction;
@@ -74,6 +76,8 @@ final class ShippedRun implements AutoCloseable {
                 new MigrateAction(CLOCK),
                 new SchemaAction(),
                 new PreflightAction(),
+                new ActivityAction(),
+                new DrainAction(),
                 new AnalyzeAction()));
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(

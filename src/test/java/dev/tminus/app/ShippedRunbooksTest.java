@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.action.StepAction;
 import dev.tminus.app.http.HttpAction;
+import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
 import dev.tminus.app.postgres.SchemaAction;
@@ -47,6 +49,8 @@ class ShippedRunbooksTest {
                 new MigrateAction(InstantSource.system()),
                 new SchemaAction(),
                 new PreflightAction(),
+                new ActivityAction(),
+                new DrainAction(),
                 new AnalyzeAction());
         reader = new RunbookReader(actions.stream().map(StepAction::type).toList());
     }

@@ -41,10 +41,26 @@ public final class MigrateAction implements StepAction {
             MigrateRequest request = MigrateRequest.of(context);
             SchemaPrint before = SchemaPrint.of(connection);
             new FingerprintStore(context).keepBefore(connection, before);
+            keepCosts(context, connection);
             MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
             say(context, report);
             return MigrateOutcome.of(context, report, before, connection);
         });
+    }
+
+    /** For a later comparison; no reason to stop a migration. */
+    private static void keepCosts(ActionContext context, Connection connection) throws SQLException {
+        try {
+            StatementCosts.read(connection).keep(context, ActivityAction.BEFORE);
+        } catch (SQLException unreadable) {
+            if (ServerError.connectionLost(unreadable)) {
+                throw unreadable;
+            }
+            context.output()
+                    .show(context.masker()
+                            .mask("the costs of statements are not kept: %s%n"
+                                    .formatted(ServerError.sentence(unreadable))));
+        }
     }
 
     private static void say(ActionContext context, MigrationReport report) {

@@ -79,6 +79,7 @@ final class Preflight {
         for (String table : wanted.texts("owns")) {
             findings.add(owned(TableName.of(table)));
         }
+        findings.addAll(new ServerPreflight(connection, wanted).findings(left()));
         return findings;
     }
 
@@ -108,9 +109,13 @@ final class Preflight {
     }
 
     private Finding connectionsLeft(long least) throws SQLException {
-        long left = Long.parseLong(Catalog.texts(connection, CONNECTIONS).get(0));
+        long left = left();
         return new Finding(
                 "connections_left", left >= least, Long.toString(left), "at least " + least, CONNECTIONS.strip());
+    }
+
+    private long left() throws SQLException {
+        return Long.parseLong(Catalog.texts(connection, CONNECTIONS).get(0));
     }
 
     private Finding longestTransaction(Duration longest) throws SQLException {

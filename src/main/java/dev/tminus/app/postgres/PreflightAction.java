@@ -34,7 +34,39 @@ public final class PreflightAction implements StepAction {
                     key("no_invalid_indexes", BOOL, "No index is left invalid by a build that failed.", "true"),
                     key("no_unvalidated_constraints", BOOL, "No constraint is left unvalidated.", "true"),
                     key("no_prepared_transactions", BOOL, "No forgotten two-phase transaction holds locks.", "true"),
-                    key("owns", TargetKeys.TEXTS, "The role may alter these tables.", "[gifts]")),
+                    key("owns", TargetKeys.TEXTS, "The role may alter these tables.", "[gifts]"),
+                    key("creates_in", TargetKeys.TEXTS, "The role may create things in these schemas.", "[public]"),
+                    key(
+                            "pool",
+                            new ActionType.Shape.Mapping(List.of(
+                                    key("user", TargetKeys.TEXT, "The role of the application.", "app"),
+                                    key("most", INT, "As many sessions as its pools may open.", "40"))),
+                            "Its pools may open all their connections: those open and those left are enough.",
+                            "{ user: app, most: 40 }"),
+                    key("replication_lag", DURATION, "No standby is further behind.", "30s"),
+                    key("slots_behind_mb", INT, "No replication slot holds back more write-ahead log.", "1024"),
+                    key(
+                            "transactions_left",
+                            INT,
+                            "At least so many transaction numbers are left before wraparound.",
+                            "500000000"),
+                    key(
+                            "no_stubborn_vacuum",
+                            BOOL,
+                            "No vacuum against wraparound, VACUUM FULL or CLUSTER runs: these give way to nobody.",
+                            "true"),
+                    key(
+                            "room_for",
+                            new ActionType.Shape.Mapping(List.of(
+                                    key("tables", TargetKeys.TEXTS, "Tables that are rewritten.", "[gifts]"),
+                                    key("free_mb", INT, "Free room; no server tells, so say it.", "50000"))),
+                            "There is room for a rewrite of these tables: twice their size with indexes.",
+                            "{ tables: [gifts], free_mb: 50000 }"),
+                    key(
+                            "settings",
+                            new ActionType.Shape.Table(TargetKeys.TEXT),
+                            "Settings as the step's session has them.",
+                            "{ default_transaction_read_only: \"off\" }")),
             List.of(),
             Map.of("rows", ROWS),
             Repeat.SAFE,

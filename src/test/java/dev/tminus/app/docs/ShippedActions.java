@@ -2,7 +2,9 @@ package dev.tminus.app.docs;
 
 import dev.tminus.action.StepAction;
 import dev.tminus.app.http.HttpAction;
+import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
 import dev.tminus.app.postgres.SchemaAction;
@@ -30,6 +32,8 @@ final class ShippedActions {
                             new MigrateAction(InstantSource.system()),
                             new SchemaAction(),
                             new PreflightAction(),
+                            new ActivityAction(),
+                            new DrainAction(),
                             new AnalyzeAction())
                     .map(StepAction::type)
                     .toList();

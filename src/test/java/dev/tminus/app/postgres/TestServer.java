@@ -30,9 +30,13 @@ public final class TestServer {
     }
 
     public static Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres&preferQueryMode=%s"
-                        .formatted(SERVER.host(), SERVER.port(), database, Migrator.QUERY_MODE));
+        return DriverManager.getConnection(jdbc(database) + "&preferQueryMode=" + Migrator.QUERY_MODE);
+    }
+
+    /** The address with its login, to which further properties can be added. */
+    static String jdbc(String database) {
+        return "jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres"
+                .formatted(SERVER.host(), SERVER.port(), database);
     }
 
     /** The address as Prisma and libpq write it. */
