@@ -109,9 +109,11 @@ final class TargetRecords {
                 .isPresent();
     }
 
+    /** A poll repeats its statements within one attempt: the marker tells of the last time. */
     void mark(StepKey key, String result) throws SQLException {
         update(
-                "insert into tminus.step (run, step, attempt, result) values (?, ?, ?, ?)",
+                "insert into tminus.step (run, step, attempt, result) values (?, ?, ?, ?)"
+                        + " on conflict (run, step, attempt) do update set result = excluded.result, committed_at = now()",
                 key.run(),
                 key.step(),
                 key.attempt(),
