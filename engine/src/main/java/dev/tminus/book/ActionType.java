@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param result the fields of its result
  * @param verdictField the result field the default success rule looks at, until {@code expect} or {@code until} names it:
  *     {@code exit_code} of {@code run} (0), {@code status} of {@code http} (200 to 299)
+ * @param choices keys of the mapping of which exactly one must be there
  */
 public record ActionType(
         String name,
@@ -26,12 +27,35 @@ public record ActionType(
         Repeat repeat,
         DryRun dryRun,
         Optional<String> verdictField,
-        String example) {
+        String example,
+        List<List<String>> choices) {
+
+    public ActionType(
+            String name,
+            String help,
+            Optional<Key> value,
+            List<Key> keys,
+            List<Key> beside,
+            Map<String, Type> result,
+            Repeat repeat,
+            DryRun dryRun,
+            Optional<String> verdictField,
+            String example) {
+        this(name, help, value, keys, beside, result, repeat, dryRun, verdictField, example, List.of());
+    }
 
     public ActionType {
+        choices = choices.stream().map(List::copyOf).toList();
         keys = List.copyOf(keys);
         beside = List.copyOf(beside);
         result = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(result));
+    }
+
+    /** This type as one whose mapping must hold exactly one of these keys. */
+    public ActionType exactlyOne(List<String> choice) {
+        List<List<String>> all = new java.util.ArrayList<>(choices);
+        all.add(choice);
+        return new ActionType(name, help, value, keys, beside, result, repeat, dryRun, verdictField, example, all);
     }
 
     /** One key with its type, whether it must be there, its help, and where secrets may stand in it. */

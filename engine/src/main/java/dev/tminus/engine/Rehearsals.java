@@ -30,9 +30,8 @@ final class Rehearsals {
     Optional<RunEvent.Rehearsal> last(Plan plan) {
         Optional<String> in = plan.environment().policy().rehearsed().flatMap(Environment.Rehearsed::in);
         String runbook = plan.runbook().id();
-        Optional<RunFacts> facts = in.isPresent()
-                ? journal.lastRehearsal(runbook, in.get())
-                : journal.lastRehearsal(runbook);
+        Optional<RunFacts> facts =
+                in.isPresent() ? journal.lastRehearsal(runbook, in.get()) : journal.lastRehearsal(runbook);
         return facts.map(found -> rehearsal(plan, found));
     }
 

@@ -16,11 +16,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +54,7 @@ public final class PlanText implements PlanReader {
         String given = inputs(inputs);
         String text = "{\"format\":\"%s\",\"environment\":%s,\"inputs\":%s,\"runbook_digest\":\"%s\",\"runbook\":%s}"
                 .formatted(FORMAT, quoted(environment), given, runbook.digest(), runbook.text());
-        String digest = sha256(FORMAT + "\n" + runbook.digest() + "\n" + environment + "\n" + given);
+        String digest = Digests.sha256(FORMAT + "\n" + runbook.digest() + "\n" + environment + "\n" + given);
         return new Plan(runbook, found, inputs, text, digest);
     }
 
@@ -147,14 +144,5 @@ public final class PlanText implements PlanReader {
         return inputs(new Values(Map.of("x", text)))
                 .replaceFirst("^\\{\"x\":", "")
                 .replaceFirst("}$", "");
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -51,6 +51,7 @@ final class StepStructure {
         } else {
             beside(step, actions.get(0));
             somethingIn(actions.get(0));
+            exactlyOne(actions.get(0));
         }
         ONLY_WITH.forEach((key, partners) -> {
             Entry entry = step.entries().get(key);
@@ -86,6 +87,34 @@ final class StepStructure {
                     Code.TM105,
                     "there is nothing in this `%s`".formatted(action.name()),
                     "say what it does, or delete the step");
+        }
+    }
+
+    private void exactlyOne(Entry action) {
+        if (!(action.value() instanceof Mapping mapping)) {
+            return;
+        }
+        List<List<String>> choices =
+                keys.type(action.name()).map(ActionType::choices).orElse(List.of());
+        for (List<String> choice : choices) {
+            List<Entry> there = mapping.entries().values().stream()
+                    .filter(entry -> choice.contains(entry.name()))
+                    .toList();
+            String names = "`" + String.join("`, `", choice) + "`";
+            if (there.isEmpty()) {
+                problems.add(
+                        action.key().place(),
+                        Code.TM105,
+                        "this `%s` has none of %s".formatted(action.name(), names),
+                        "add one of them");
+            } else if (there.size() > 1) {
+                problems.add(
+                        there.get(1).key().place(),
+                        Code.TM119,
+                        "`%s` and `%s` exclude each other"
+                                .formatted(there.get(0).name(), there.get(1).name()),
+                        "keep one of them");
+            }
         }
     }
 

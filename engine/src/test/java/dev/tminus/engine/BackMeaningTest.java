@@ -567,4 +567,24 @@ class BackMeaningTest {
         assertThat(bed.go().status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(bed.events(RunEvent.ResourceRemoved.class)).isEmpty();
     }
+
+    @Test
+    void a_sibling_that_fails_while_the_run_turns_back_is_noted_and_not_nested() {
+        Bed bed = bed("""
+                - id: p
+                  parallel: true
+                  steps:
+                    - { id: a, test.do: { effect: a, fails: 9 }, on_failure: rollback/back }
+                    - { id: b, test.do: { effect: b, later: 1 }, expect: tries == 99, on_failure: rollback/back }
+                """, BACK);
+        bed.go();
+
+        bed.pass(Duration.ofSeconds(30));
+
+        assertThat(bed.events(RunEvent.RollbackNoted.class))
+                .extracting(RunEvent.RollbackNoted::trigger)
+                .containsExactly("b");
+        assertThat(bed.events(RunEvent.RollbackAsked.class)).hasSize(1);
+        assertThat(bed.state().status()).isEqualTo(RunStatus.ROLLED_BACK);
+    }
 }

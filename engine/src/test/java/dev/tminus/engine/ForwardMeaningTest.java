@@ -7,6 +7,7 @@ import dev.tminus.book.Window;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
+import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
 import dev.tminus.run.StepStatus;
@@ -415,5 +416,55 @@ class ForwardMeaningTest {
         assertThat(end.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(end.deviations()).containsExactly("odd skipped by anna: not needed");
         assertThat(bed.world.names()).containsExactly("b");
+    }
+
+    @Test
+    void silence_reminds_and_escalates_and_decides_nothing() {
+        Bed bed = Bed.of("""
+                - id: a
+                  decide: { by: dba, ask: Go, options: { go: continue, no: park }, if_silent: { after: 10m, escalate: [engineer] } }
+                """);
+        bed.go();
+        assertThat(bed.request(Bed.BERT, new Request.Decide("a", "go"))).isInstanceOf(Ruling.Refused.class);
+
+        bed.pass(Duration.ofMinutes(10));
+        bed.pass(Duration.ofMinutes(10));
+
+        assertThat(bed.events(RunEvent.Reminded.class)).hasSize(2);
+        assertThat(bed.step("a").status()).isEqualTo(StepStatus.WAITING);
+        assertThat(bed.by(Bed.BERT, new Request.Decide("a", "go")).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void park_waits_for_a_new_window_and_then_asks_again() {
+        Bed bed = Bed.book("""
+                phases:
+                  - { id: before, steps: [{ id: a, decide: { by: dba, ask: Go, options: { go: continue, later: park } } }] }
+                  - { id: during, at: T, steps: [{ id: c, test.do: three }] }
+                """, "production");
+        bed.go();
+        bed.by(Bed.ANNA, new Request.Decide("a", "later"));
+        assertThat(bed.waiting()).extracting(Asked::kind).containsExactly(WaitKind.PAUSED);
+
+        bed.by(Bed.ANNA, new Request.Reschedule(LATER, "freeze"));
+
+        assertThat(bed.waiting()).extracting(Asked::kind).containsExactly(WaitKind.DECIDE);
+        bed.by(Bed.ANNA, new Request.Decide("a", "go"));
+        assertThat(bed.pass(Duration.ofHours(25)).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void an_approval_is_asked_for_although_the_preview_failed_and_says_so() {
+        Bed bed = Bed.of("- { id: a, approve: { by: [dba], show: [pending] }, test.do: unshowable }");
+        bed.go();
+
+        assertThat(bed.waiting())
+                .extracting(asked -> String.valueOf(asked.shown().map().get("pending")))
+                .singleElement()
+                .asString()
+                .contains("cannot be shown", "no line to the server");
+        assertThat(bed.by(Bed.ANNA, new Request.Approve("a", java.util.Optional.empty(), ""))
+                        .status())
+                .isEqualTo(RunStatus.SUCCEEDED);
     }
 }

@@ -133,6 +133,9 @@ final class ScriptedAction implements StepAction {
 
     @Override
     public Values pending(ActionContext context) {
+        if ("unshowable".equals(context.inputs().get("effect"))) {
+            throw new IllegalStateException("no line to the server");
+        }
         return Values.of("pending", "would do " + context.inputs().get("effect"));
     }
 }

@@ -38,6 +38,8 @@ class BrokenRunbooksTest {
             - { id: a, manual: x, by: dbaa } | 1:27: error[TM206]: there is no role "dbaa" | did you mean dba?
             - { id: a, manual: x, skip_in: { stagin: no } } | 1:34: error[TM207]: there is no environment "stagin" | did you mean staging?
             - { id: a, sql: { db: mian, text: select 1 } } | 1:23: error[TM208]: there is no connection "mian" | did you mean main?
+            - { id: a, sql: { db: main } } | 1:12: error[TM105]: this `sql` has none of `text`, `file` | add one of them
+            - { id: a, sql: { db: main, text: select 1, file: x.sql } } | 1:45: error[TM119]: `text` and `file` exclude each other | keep one of them
             - { id: a, use: nope } | 1:17: error[TM209]: there is no group "nope" |
             - { id: a, manual: x, on_failure: rollback/bakc } | 1:35: error[TM210]: there is no rollback scenario "bakc" | did you mean rollback/back?
             - { id: a, notify: { to: everyone, text: x } } | 1:26: error[TM212]: there is no audience or role "everyone" |

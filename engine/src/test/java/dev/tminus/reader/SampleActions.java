@@ -147,22 +147,23 @@ final class SampleActions {
 
     private static ActionType sql() {
         return database(
-                "sql",
-                Map.of("rows", ROWS, "count", Simple.INT),
-                "text",
-                new Shape.Code("sql"),
-                "file",
-                new Shape.SourceFile(),
-                "params",
-                TABLE,
-                "read_only",
-                BOOL,
-                "transaction",
-                new Shape.OneOf(List.of("commit", "rollback", "none")),
-                "lock_timeout",
-                LENGTH,
-                "statement_timeout",
-                LENGTH);
+                        "sql",
+                        Map.of("rows", ROWS, "count", Simple.INT),
+                        "text",
+                        new Shape.Code("sql"),
+                        "file",
+                        new Shape.SourceFile(),
+                        "params",
+                        TABLE,
+                        "read_only",
+                        BOOL,
+                        "transaction",
+                        new Shape.OneOf(List.of("commit", "rollback", "none")),
+                        "lock_timeout",
+                        LENGTH,
+                        "statement_timeout",
+                        LENGTH)
+                .exactlyOne(List.of("text", "file"));
     }
 
     private static ActionType http() {

@@ -6,6 +6,8 @@ import dev.tminus.engine.Engine;
 import dev.tminus.journal.Output;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
+import dev.tminus.run.Request;
+import dev.tminus.run.RunId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +20,16 @@ import java.util.Map;
 final class EvidenceFiles {
 
     private EvidenceFiles() {}
+
+    /** What somebody typed or a file answered, with the files it attaches kept. */
+    static Request kept(Desk desk, RunId run, Request request) {
+        if (!(request instanceof Request.Done done) || done.evidence().isEmpty()) {
+            return request;
+        }
+        Map<String, String> given = new LinkedHashMap<>();
+        done.evidence().map().forEach((name, value) -> given.put(name, Values.text(value)));
+        return new Request.Done(done.step(), kept(desk, run.value(), done.step(), given));
+    }
 
     /** The evidence as it is journaled: a file by name and digest, anything else as given. */
     static Values kept(Desk desk, String run, String step, Map<String, String> given) {

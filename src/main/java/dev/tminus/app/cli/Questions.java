@@ -106,9 +106,16 @@ final class Questions {
     }
 
     private void ask(Request request) {
-        Ruling ruling = desk.engine().request(run, request, desk.actor());
         open = null;
         dialogue = null;
+        Request kept;
+        try {
+            kept = EvidenceFiles.kept(desk, run, request);
+        } catch (Refusal unreadable) {
+            desk.say(String.valueOf(unreadable.getMessage()));
+            return;
+        }
+        Ruling ruling = desk.engine().request(run, kept, desk.actor());
         if (ruling instanceof Ruling.Refused refused) {
             desk.say("refused: " + refused.reason());
         } else {

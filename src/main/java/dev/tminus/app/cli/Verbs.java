@@ -22,6 +22,7 @@ final class Verbs {
         ALL.put("watch", WatchCommand::new);
         ALL.put("log", LogCommand::new);
         ALL.put("report", ReportCommand::new);
+        ALL.put("compare", CompareCommand::new);
         ALL.put("approve", ApproveCommand::new);
         ALL.put("reject", RejectCommand::new);
         ALL.put("decide", DecideCommand::new);

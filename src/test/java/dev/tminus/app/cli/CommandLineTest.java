@@ -129,6 +129,43 @@ class CommandLineTest {
     }
 
     @Test
+    void a_file_that_an_answers_file_attaches_is_kept_by_its_digest() throws IOException {
+        Path log = Files.writeString(home.resolve("evidence.txt"), "seen");
+        String book =
+                Files.writeString(home.resolve("evidence.runbook.yaml"), """
+                        runbook: v1
+                        id: evidence
+                        owner: me
+                        environments:
+                          trial: { rehearsal: true, policy: { answers: all } }
+                        phases:
+                          - id: only
+                            steps:
+                              - { id: look, manual: Look., evidence: [{ name: log, type: file, required: true }] }
+                        """).toString();
+        String given = Files.writeString(
+                        home.resolve("evidence-answers.yaml"), "look: { evidence: { log: %s } }\n".formatted(log))
+                .toString();
+
+        Said said = typist.types("rehearse", book, "-e", "trial", "--answers", given);
+
+        assertThat(said.exit()).as(said.all()).isZero();
+        assertThat(typist.types("log", said.run(), "-o", "jsonl").out()).contains("evidence.txt (sha256 ");
+    }
+
+    @Test
+    void two_runs_are_compared_and_the_estimates_come_as_yaml() throws IOException {
+        Said one = typist.types("rehearse", file, "-e", "trial", "--answers", answers());
+        Said two = typist.types("rehearse", file, "-e", "trial", "--answers", answers());
+
+        Said compared = typist.types("compare", one.run(), two.run());
+
+        assertThat(compared.exit()).as(compared.all()).isZero();
+        assertThat(compared.out())
+                .contains("both went alike", "phases:\n- id: only\n  steps:\n  - id: greet\n    estimate: 1s\n");
+    }
+
+    @Test
     void a_run_that_needs_a_person_parks_with_the_command_that_goes_on() {
         Said parked = typist.types("run", file, "-e", "live");
         assertThat(parked.exit()).isEqualTo(5);
