@@ -37,6 +37,14 @@ public interface StepAction {
         return Values.NONE;
     }
 
+    /**
+     * How large the tables are that it may work on ({@link dev.tminus.forecast.Tables#values}), for the forecast. Reads
+     * catalogs only, waits for nobody, and answers with nothing where it cannot.
+     */
+    default Values figures(ActionContext context) throws InterruptedException {
+        return Values.NONE;
+    }
+
     /** Looks, without effect, whether it would work: tools on the path, access, files. Each finding is a sentence. */
     default List<String> probe(ActionContext context) throws InterruptedException {
         return List.of();

@@ -7,6 +7,7 @@ import dev.tminus.book.PlanReader;
 import dev.tminus.book.Template;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
+import dev.tminus.forecast.Forecast;
 import dev.tminus.journal.Append;
 import dev.tminus.journal.Head;
 import dev.tminus.journal.History;
@@ -96,10 +97,19 @@ public final class Engine {
     /** Writes the start of a run; nothing is done yet. */
     public RunState start(Plan plan, StartArguments arguments) {
         Instant now = now();
-        RunEvent.RunStarted full = first(plan, arguments, now);
+        RunEvent.RunStarted known = first(plan, arguments, now);
+        RunEvent.RunStarted full = known.expecting(forecast(plan, RunState.of(List.of(known))));
         RunState state = RunState.of(List.of(full));
         journal.start(Append.of(Head.EMPTY, Facts.of(plan, state, now, true, Optional.of(now)), List.of(full)));
         return state;
+    }
+
+    /**
+     * What a run of a plan should take, from rehearsals, earlier runs in its environment and the sizes of the tables it
+     * would work on, which are asked for; empty where nothing is known. {@code state} is that of a run not begun.
+     */
+    public Optional<Forecast> forecast(Plan plan, RunState state) {
+        return Optional.of(new Forecasts(this, plan, state).forecast()).filter(found -> !found.isNone());
     }
 
     private RunEvent.RunStarted started(
@@ -126,7 +136,8 @@ public final class Engine {
                 rehearsed,
                 arguments.waivers(),
                 arguments.folder().toAbsolutePath().toString(),
-                settings.program());
+                settings.program(),
+                Optional.empty());
     }
 
     /** The values that can be worked out now; they are fixed for the run. */

@@ -6,6 +6,7 @@ import dev.tminus.book.ActionType;
 import dev.tminus.book.Expression;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
+import dev.tminus.forecast.Tables;
 import dev.tminus.journal.Lease;
 import dev.tminus.run.Place;
 import dev.tminus.run.Places;
@@ -82,8 +83,7 @@ public final class Probing {
         if (perform.type().dryRun() == ActionType.DryRun.PRINT && !standIn) {
             return List.of();
         }
-        Lease lease = new Lease(NO_RUN, engine.settings.holder(), 0, engine.now());
-        RunContext context = new RunContext(engine, lease, plan, state, place, 0, secrets, text -> {});
+        RunContext context = context(place);
         try {
             context.prepare();
             return action.get().probe(context).stream()
@@ -96,6 +96,26 @@ public final class Probing {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of(new Finding(place.key(), "the probe was stopped"));
+        }
+    }
+
+    private RunContext context(Place place) {
+        Lease lease = new Lease(NO_RUN, engine.settings.holder(), 0, engine.now());
+        return new RunContext(engine, lease, plan, state, place, 0, secrets, text -> {});
+    }
+
+    /** The tables a step may work on; none where they cannot be known before the run. */
+    Tables tables(Place place) throws InterruptedException {
+        if (!(place.step().action() instanceof Action.Perform perform)) {
+            return Tables.NONE;
+        }
+        Optional<StepAction> action = engine.actions.find(perform.type().name(), plan.environment());
+        try {
+            RunContext context = context(place);
+            context.prepare();
+            return action.isPresent() ? Tables.of(action.get().figures(context)) : Tables.NONE;
+        } catch (ExpressionException | SecretException notKnownYet) {
+            return Tables.NONE;
         }
     }
 }

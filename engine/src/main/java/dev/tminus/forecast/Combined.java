@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Combined(Duration took, List<Measured> measured, List<StatementForecast> forecasts) {
 
-    StepForecast step() {
+    StepForecast step(StepForecast.Basis basis) {
         Duration statements = measured.stream().map(Measured::took).reduce(Duration.ZERO, Duration::plus);
         Duration beside = took.compareTo(statements) > 0 ? took.minus(statements) : Duration.ZERO;
         Interval time = Interval.sequence(
@@ -23,7 +23,7 @@ record Combined(Duration took, List<Measured> measured, List<StatementForecast> 
                 .plus(Interval.around(beside));
         return new StepForecast(
                 time,
-                StepForecast.Basis.SCALED,
+                basis,
                 work(),
                 100,
                 outages(),

@@ -75,6 +75,15 @@ public record Interval(Duration low, Duration expected, Duration high) {
         return new Interval(least.compareTo(low) < 0 ? least : low, expected, high);
     }
 
+    /** What is left of it once so much has passed. */
+    public Interval after(Duration passed) {
+        return new Interval(left(low, passed), left(expected, passed), left(high, passed));
+    }
+
+    private static Duration left(Duration length, Duration passed) {
+        return length.compareTo(passed) > 0 ? length.minus(passed) : Duration.ZERO;
+    }
+
     public boolean contains(Duration actual) {
         return actual.compareTo(low) >= 0 && actual.compareTo(high) <= 0;
     }

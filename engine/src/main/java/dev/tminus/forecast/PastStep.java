@@ -60,7 +60,9 @@ public record PastStep(Duration took, Values result) {
                                 .toList(),
                         production))
                 .toList();
-        return new Combined(latest.took(), statements, forecasts).step();
+        StepForecast.Basis basis =
+                production.sizes().isEmpty() ? StepForecast.Basis.REHEARSED : StepForecast.Basis.SCALED;
+        return new Combined(latest.took(), statements, forecasts).step(basis);
     }
 
     /** A statement that occurs twice is told apart by its turn. */

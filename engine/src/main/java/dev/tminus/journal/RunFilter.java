@@ -21,6 +21,11 @@ public record RunFilter(
         return new RunFilter(runbook, environment, Optional.of(true), Optional.of(true));
     }
 
+    /** Ended runs that were for real. */
+    public RunFilter endedForReal() {
+        return new RunFilter(runbook, environment, Optional.of(false), Optional.of(true));
+    }
+
     /** Runs that have not ended. */
     public RunFilter open() {
         return new RunFilter(runbook, environment, rehearsal, Optional.of(false));

@@ -3,6 +3,7 @@ package dev.tminus.run;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Scenario;
 import dev.tminus.book.Values;
+import dev.tminus.forecast.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param rollback the scenario under way
  * @param remedies scenarios that are through and after which the run went on
  * @param endsAt when the run should be over, by its estimates; empty once it is or where nobody knows
+ * @param endsBy when it should be over if everything takes as long as it may
  * @param latestRollbackAt when the quickest way back must begin to be through within the window
  */
 public record Checklist(
@@ -36,6 +38,7 @@ public record Checklist(
         List<String> openEffects,
         List<WayBack> waysBack,
         Optional<Instant> endsAt,
+        Optional<Instant> endsBy,
         Optional<Instant> latestRollbackAt,
         Duration downtime) {
 
@@ -46,6 +49,7 @@ public record Checklist(
                 .toList();
         List<Asked> waiting = run.status().isEnd() ? List.of() : Asked.all(moment);
         List<WayBack> back = run.status().isEnd() ? List.of() : WayBack.all(moment);
+        Interval left = left(moment);
         return new Checklist(
                 run.start().id(),
                 plan.runbook().id(),
@@ -62,7 +66,8 @@ public record Checklist(
                 waiting,
                 run.openEffects(),
                 back,
-                run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left(phases, now))),
+                run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left.expected())),
+                run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left.high())),
                 back.stream().flatMap(way -> way.latestStart(run).stream()).max(Instant::compareTo),
                 Downtime.of(plan, run, run.end().map(RunEvent.RunEnded::at).orElse(now)));
     }
@@ -120,16 +125,22 @@ public record Checklist(
     }
 
     /** What is left to do by the estimates: what runs is taken to need what is left of its own. */
-    private static Duration left(List<PhaseLine> phases, Instant now) {
-        return phases.stream()
-                .flatMap(phase -> phase.steps().stream())
-                .filter(step -> !step.isSettled())
-                .map(step -> {
-                    Duration expected = step.expected().orElse(Duration.ZERO);
-                    Duration left = expected.minus(step.duration(now).orElse(Duration.ZERO));
-                    return left.isNegative() ? Duration.ZERO : left;
-                })
-                .reduce(Duration.ZERO, Duration::plus);
+    private static Interval left(Moment moment) {
+        return Interval.sequence(moment.plan().runbook().phases().stream()
+                .filter(phase -> !moment.run().phase(phase.id()).status().isSettled())
+                .flatMap(phase -> Places.of(phase).stream())
+                .filter(place -> !moment.state(place).isSettled())
+                .map(place -> Estimates.intervals(moment.plan(), moment.run(), List.of(place), moment.now())
+                        .after(elapsed(moment, place)))
+                .toList());
+    }
+
+    private static Duration elapsed(Moment moment, Place place) {
+        return moment.state(place)
+                .attempt()
+                .firstStartedAt()
+                .map(from -> Duration.between(from, moment.now()))
+                .orElse(Duration.ZERO);
     }
 
     /** Every line of every phase, remedy and of the scenario under way, outside in. */

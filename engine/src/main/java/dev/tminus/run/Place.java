@@ -88,7 +88,7 @@ public record Place(Step step, String key, Frame frame, Optional<Place> parent, 
     }
 
     /** The place of the n-th step of its undo, from 1. */
-    Place undo(int n) {
+    public Place undo(int n) {
         return new Place(
                 step.effect().undo().get(n - 1),
                 "%s~undo[%d]".formatted(key, n),

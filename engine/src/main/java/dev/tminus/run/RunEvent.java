@@ -1,6 +1,7 @@
 package dev.tminus.run;
 
 import dev.tminus.book.Values;
+import dev.tminus.forecast.Forecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ public sealed interface RunEvent {
      *
      * @param folder where the runbook lies: relative paths begin there
      * @param vars those values that could be worked out at the start; they never change
+     * @param forecast what was expected then; what it took is held against it
      */
     record RunStarted(
             Instant at,
@@ -44,8 +46,34 @@ public sealed interface RunEvent {
             Optional<Rehearsal> rehearsed,
             List<Waiver> waivers,
             String folder,
-            String program)
-            implements RunEvent {}
+            String program,
+            Optional<Forecast> forecast)
+            implements RunEvent {
+
+        /** The same start, with what is expected of the run. */
+        public RunStarted expecting(Optional<Forecast> expected) {
+            return new RunStarted(
+                    at,
+                    id,
+                    runbook,
+                    name,
+                    stamp,
+                    environment,
+                    rehearsal,
+                    starter,
+                    plan,
+                    planDigest,
+                    runbookDigest,
+                    window,
+                    vars,
+                    people,
+                    rehearsed,
+                    waivers,
+                    folder,
+                    program,
+                    expected);
+        }
+    }
 
     /**
      * The rehearsal a run builds on: its end state, end and the durations of its steps.

@@ -1,6 +1,8 @@
 package dev.tminus.run;
 
 import dev.tminus.book.Action;
+import dev.tminus.forecast.Interval;
+import dev.tminus.forecast.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Optional;
  *
  * @param key its name in the journal and on the command line
  * @param action the word of its action, {@code pg.migrate}
+ * @param between the lengths it should lie between
+ * @param pace whether it takes far longer, or took far less, than that
  * @param reason why it failed, was skipped or is unknown; empty text otherwise
  * @param each the iterations of a loop
  * @param steps what is inside it, and the parts of its undo once they began
@@ -27,6 +31,8 @@ public record StepLine(
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
         Optional<Duration> expected,
+        Optional<Interval> between,
+        Pace pace,
         String reason,
         Optional<OutputRef> output,
         Optional<Wait> waiting,
@@ -67,6 +73,7 @@ public record StepLine(
             }
         }
         undo.addAll(0, place.isLoop() ? List.of() : inside);
+        Optional<Interval> between = state.is(StepStatus.SKIPPED) ? Optional.empty() : between(moment, place);
         return new StepLine(
                 place.key(),
                 place.step().id(),
@@ -78,12 +85,38 @@ public record StepLine(
                 state.attempt().number(),
                 state.attempt().firstStartedAt(),
                 state.attempt().endedAt(),
-                state.attempt().expected().or(() -> Estimates.of(moment.plan(), moment.run(), place, moment.now())),
+                state.attempt().expected().or(() -> between.map(Interval::expected)),
+                between,
+                between.map(interval -> pace(moment, place, interval)).orElse(Pace.AS_EXPECTED),
                 state.reason(),
                 state.product().output(),
                 state.waiting(),
                 place.isLoop() ? inside : List.of(),
                 undo);
+    }
+
+    /** What a started step was expected to take, else what it is expected to take by now. */
+    private static Optional<Interval> between(Moment moment, Place place) {
+        Optional<Interval> now = Estimates.interval(moment.plan(), moment.run(), place, moment.now());
+        Optional<Duration> then = moment.state(place).attempt().expected();
+        boolean moved = then.isPresent()
+                && !now.map(Interval::expected).map(Duration::toMillis).equals(then.map(Duration::toMillis));
+        return moved ? then.map(Interval::around) : now;
+    }
+
+    /** A step that people have a part in, or that only holds others, has no pace of its own. */
+    private static Pace pace(Moment moment, Place place, Interval between) {
+        StepState state = moment.state(place);
+        if (!Walk.isOutside(place.step()) || state.performed()) {
+            return Pace.AS_EXPECTED;
+        }
+        if (state.is(StepStatus.RUNNING)) {
+            return state.attempt()
+                    .startedAt()
+                    .map(from -> Pace.running(between, Duration.between(from, moment.now())))
+                    .orElse(Pace.AS_EXPECTED);
+        }
+        return state.workedFor().map(took -> Pace.of(between, took)).orElse(Pace.AS_EXPECTED);
     }
 
     private static String word(Place place) {

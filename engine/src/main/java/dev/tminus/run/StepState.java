@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,14 @@ public record StepState(
     /** Whether it waits for that. */
     public boolean waitsFor(WaitKind kind) {
         return waiting.map(wait -> wait.kind() == kind).orElse(false);
+    }
+
+    /** How long its latest attempt worked, once it ended well; empty where a person had a part in it. */
+    public Optional<Duration> workedFor() {
+        boolean worked = status == StepStatus.DONE || status == StepStatus.UNDONE || status == StepStatus.CLOSED;
+        return worked && said.answer().isEmpty()
+                ? attempt.startedAt().flatMap(from -> attempt.endedAt().map(to -> Duration.between(from, to)))
+                : Optional.empty();
     }
 
     StepState to(StepStatus next) {

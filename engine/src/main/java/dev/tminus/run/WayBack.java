@@ -2,15 +2,17 @@ package dev.tminus.run;
 
 import dev.tminus.book.Scenario;
 import dev.tminus.book.Template;
+import dev.tminus.forecast.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What turning back with one scenario would mean now.
  *
- * @param estimate how long it takes: what the scenario says, else its steps and the undo of open effects
+ * @param time how long it takes: what the scenario says, else its steps and the undo of open effects
  * @param loses what data is lost
  * @param undoes keys of the effects it would take back, in that order
  */
@@ -18,7 +20,7 @@ public record WayBack(
         String scenario,
         String name,
         Optional<String> symptoms,
-        Duration estimate,
+        Interval time,
         String loses,
         List<String> undoes,
         String command) {
@@ -51,30 +53,42 @@ public record WayBack(
                                 .orElse(false))
                         .toList()
                 : List.of();
-        Duration steps = Estimates.sequence(moment.plan(), moment.run(), Places.before(scenario), moment.now())
-                .plus(Estimates.sequence(moment.plan(), moment.run(), Places.of(scenario), moment.now()));
-        Duration estimate = scenario.estimate()
+        Interval steps = Estimates.intervals(moment.plan(), moment.run(), Places.before(scenario), moment.now())
+                .plus(Estimates.intervals(moment.plan(), moment.run(), Places.of(scenario), moment.now()));
+        Interval time = scenario.estimate()
                 .flatMap(template -> length(template, moment))
+                .map(Interval::around)
                 .orElse(steps.plus(undoing(moment, undoes)));
         return new WayBack(
                 scenario.id(),
                 scenario.name(),
                 scenario.symptoms(),
-                estimate,
+                time,
                 ScenarioGate.loses(moment, scenario),
                 undoes,
                 "tminus rollback %s %s".formatted(run, scenario.id()));
     }
 
-    /** Undoing is taken to last as long as doing did. */
-    private static Duration undoing(Moment moment, List<String> keys) {
-        return keys.stream()
-                .map(key -> moment.run().step(key).attempt())
-                .filter(attempt ->
-                        attempt.startedAt().isPresent() && attempt.endedAt().isPresent())
-                .map(attempt -> Duration.between(
-                        attempt.startedAt().get(), attempt.endedAt().get()))
-                .reduce(Duration.ZERO, Duration::plus);
+    /** Undoing takes as long as its parts should; where nobody knows that, as long as doing did. */
+    private static Interval undoing(Moment moment, List<String> keys) {
+        return Interval.sequence(keys.stream().map(key -> undoing(moment, key)).toList());
+    }
+
+    private static Interval undoing(Moment moment, String key) {
+        Optional<Place> owner = moment.find(key).filter(place -> !place.isLoop());
+        List<Place> parts = owner.stream()
+                .flatMap(place -> IntStream.rangeClosed(
+                                1, place.step().effect().undo().size())
+                        .mapToObj(place::undo))
+                .toList();
+        Interval known = Estimates.intervals(moment.plan(), moment.run(), parts, moment.now());
+        if (!known.isNone()) {
+            return known;
+        }
+        Attempt attempt = moment.run().step(key).attempt();
+        return attempt.startedAt()
+                .flatMap(from -> attempt.endedAt().map(to -> Interval.around(Duration.between(from, to))))
+                .orElse(Interval.NONE);
     }
 
     private static Optional<Duration> length(Template template, Moment moment) {
@@ -87,8 +101,13 @@ public record WayBack(
         }
     }
 
-    /** When it must begin at the latest to be through before the window ends. */
+    /** How long it is expected to take. */
+    public Duration estimate() {
+        return time.expected();
+    }
+
+    /** When it must begin at the latest to be through before the window ends, even if it takes its time. */
     public Optional<Instant> latestStart(RunState run) {
-        return run.window().map(window -> window.ends().minus(estimate));
+        return run.window().map(window -> window.ends().minus(time.high()));
     }
 }

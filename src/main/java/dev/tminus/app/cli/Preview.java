@@ -58,7 +58,8 @@ final class Preview {
                 Optional.empty(),
                 List.of(),
                 folder.toString(),
-                "tminus");
+                "tminus",
+                Optional.empty());
     }
 
     Plan plan() {

@@ -89,7 +89,8 @@ class CockpitScreenTest {
                 Optional.empty(),
                 List.of(),
                 "/",
-                "test"));
+                "test",
+                Optional.empty()));
         events.add(new RunEvent.PhaseStarted(START, "during"));
         events.add(started("close_site", 0));
         events.add(new RunEvent.StepSucceeded(

@@ -101,7 +101,8 @@ final class ReportedRun {
                         List.of())),
                 List.of(),
                 "/srv/runbooks",
-                "0.1.0");
+                "0.1.0",
+                Optional.empty());
     }
 
     ReportedRun add(RunEvent event) {
