@@ -1,8 +1,10 @@
 package dev.tminus.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.tminus.app.ShippedRun.Ended;
+import dev.tminus.run.Estimates;
 import dev.tminus.run.RunStatus;
 import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
@@ -80,14 +82,26 @@ class DonationsRunTest {
                 .allMatch(reason -> reason.contains("vars.backup == \"pg_dump\"")
                         || reason.equals("the demo has no tracker")
                         || reason.contains("steps.statements_kept.kept"));
-        assertThat(run.line("apply").expected().orElseThrow().toMillis())
-                .isEqualTo(rehearsal
-                        .line("apply")
-                        .duration(Instant.now())
-                        .orElseThrow()
-                        .toMillis());
+        assertThat(expected(run, "apply"))
+                .isCloseTo(
+                        rehearsal
+                                .line("apply")
+                                .duration(Instant.now())
+                                .orElseThrow()
+                                .toMillis(),
+                        withPercentage(2));
         assertThat(production.rows()).isEqualTo(before);
         assertThat(production.columns("gifts")).contains("net_amount");
+    }
+
+    /** Before runs of other tests in the same environment had their say. */
+    private static long expected(Ended run, String step) {
+        return Estimates.fixed(run.state())
+                .find(step)
+                .orElseThrow()
+                .uncalibrated()
+                .expected()
+                .toMillis();
     }
 
     @Test

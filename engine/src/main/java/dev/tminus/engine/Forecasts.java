@@ -1,6 +1,7 @@
 package dev.tminus.engine;
 
 import dev.tminus.book.Plan;
+import dev.tminus.book.Template;
 import dev.tminus.forecast.Calibration;
 import dev.tminus.forecast.Forecast;
 import dev.tminus.forecast.Interval;
@@ -82,9 +83,14 @@ final class Forecasts {
                 .map(forecast -> forecast.basis() == StepForecast.Basis.SCALED)
                 .orElse(false);
         if (!scaled) {
+            boolean constant = place.step()
+                    .timing()
+                    .estimate()
+                    .filter(Template.Constant.class::isInstance)
+                    .isPresent();
+            StepForecast.Basis basis = constant ? StepForecast.Basis.WRITTEN : StepForecast.Basis.WORKED_OUT;
             Estimates.written(plan, state, place, state.start().at())
-                    .ifPresent(length -> steps.put(
-                            place.key(), StepForecast.lasting(Interval.around(length), StepForecast.Basis.WRITTEN)));
+                    .ifPresent(length -> steps.put(place.key(), StepForecast.lasting(Interval.around(length), basis)));
         }
     }
 

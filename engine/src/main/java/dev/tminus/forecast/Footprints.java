@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what a step's result says of its statements: which work each was, on which table, and whom it kept out. */
 final class Footprints {
-
-    /** The member of a step's result that lists the footprints of its statements. */
-    static final String FIELD = "footprints";
 
     private static final Pattern INDEX = Pattern.compile(
             "^(create\\s+(unique\\s+)?index|reindex|alter\\s+table\\s.*\\sadd\\s.*(primary\\s+key|unique|exclude)\\b(?!.*using\\s+index))\\b.*");
@@ -39,10 +39,37 @@ final class Footprints {
 
     /** In the order they were sent. */
     static List<Measured> of(Values result) {
-        Fields fields = Fields.of(result.map());
-        Tables tables = Tables.of(new Values(fields.inner(Tables.FIELD).map()));
-        List<Fields> all = new ArrayList<>(fields.each(FIELD));
-        return all.stream().map(one -> new Footprints(one, tables).measured()).toList();
+        Tables tables =
+                Tables.of(new Values(Fields.of(result.map()).inner(Tables.FIELD).map()));
+        return in(result.map()).stream()
+                .map(one -> new Footprints(one, tables).measured())
+                .toList();
+    }
+
+    /** The names of all tables and other relations that a result's statements locked, wrote or read. */
+    static Set<String> relations(Values result) {
+        Set<String> names = new TreeSet<>();
+        for (Fields one : in(result.map())) {
+            Stream.of("locks", "rewrites", "rows")
+                    .flatMap(member -> one.each(member).stream())
+                    .flatMap(item -> Stream.of(item.text("relation"), item.text("table")))
+                    .filter(name -> !name.isEmpty())
+                    .forEach(names::add);
+        }
+        return names;
+    }
+
+    /** A result may group its statements, by migration say: each is known by what only a footprint says. */
+    private static List<Fields> in(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().flatMap(item -> in(item).stream()).toList();
+        }
+        if (!(value instanceof Map<?, ?> map)) {
+            return List.of();
+        }
+        return map.containsKey("statement") && map.containsKey("wal_bytes")
+                ? List.of(Fields.of(map))
+                : map.values().stream().flatMap(item -> in(item).stream()).toList();
     }
 
     private Measured measured() {

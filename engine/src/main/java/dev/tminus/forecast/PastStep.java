@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a step took in an earlier run, with the footprints of its statements where they were taken. */
 public record PastStep(Duration took, Values result) {
@@ -19,6 +20,11 @@ public record PastStep(Duration took, Values result) {
 
     List<Measured> statements() {
         return Footprints.of(result);
+    }
+
+    /** The tables and other relations its statements had to do with. */
+    public static Set<String> relations(Values result) {
+        return Footprints.relations(result);
     }
 
     /** Whom it kept out, as measured. */

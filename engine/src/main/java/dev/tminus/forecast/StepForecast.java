@@ -27,6 +27,8 @@ public record StepForecast(
     public enum Basis {
         /** The runbook says so. */
         WRITTEN,
+        /** The runbook says how to work it out, from rehearsals or otherwise. */
+        WORKED_OUT,
         /** It took so long in rehearsal. */
         REHEARSED,
         /** Its statements took so long in rehearsal, on tables of another size. */

@@ -5,6 +5,7 @@ import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Values;
+import dev.tminus.forecast.Tables;
 import dev.tminus.run.Outcome;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
@@ -42,9 +43,10 @@ public final class MigrateAction implements StepAction {
             SchemaPrint before = SchemaPrint.of(connection);
             new FingerprintStore(context).keepBefore(connection, before);
             keepCosts(context, connection);
+            Tables tables = TableFigures.read(connection);
             MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
             say(context, report);
-            return MigrateOutcome.of(context, report, before, connection);
+            return TableFigures.with(MigrateOutcome.of(context, report, before, connection), tables);
         });
     }
 
@@ -114,6 +116,11 @@ public final class MigrateAction implements StepAction {
         } catch (SQLException failed) {
             return Values.of("problem", context.masker().mask(ServerError.sentence(failed)));
         }
+    }
+
+    @Override
+    public Values figures(ActionContext context) {
+        return TableFigures.of(context);
     }
 
     @Override

@@ -117,6 +117,11 @@ public final class SqlAction implements StepAction {
     }
 
     @Override
+    public Values figures(ActionContext context) {
+        return TableFigures.of(context);
+    }
+
+    @Override
     public List<String> probe(ActionContext context) {
         try {
             SqlText.of(context);

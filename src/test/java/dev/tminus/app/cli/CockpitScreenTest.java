@@ -128,7 +128,7 @@ class CockpitScreenTest {
         assertThat(lines(120))
                 .anyMatch(
                         line -> line.contains("back: about 4m, undoes close_site; loses: every write since the backup"))
-                .anyMatch(line -> line.contains("01:56:00 UTC"))
+                .anyMatch(line -> line.contains("01:54:00 UTC"))
                 .anyMatch(line -> line.contains("if nobody acts"));
     }
 
