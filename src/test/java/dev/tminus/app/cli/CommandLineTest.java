@@ -161,8 +161,7 @@ class CommandLineTest {
         Said compared = typist.types("compare", one.run(), two.run());
 
         assertThat(compared.exit()).as(compared.all()).isZero();
-        assertThat(compared.out())
-                .contains("phases:\n- id: only\n  steps:\n  - id: greet\n    estimate: ");
+        assertThat(compared.out()).contains("phases:\n- id: only\n  steps:\n  - id: greet\n    estimate: ");
     }
 
     @Test
