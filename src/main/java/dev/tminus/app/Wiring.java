@@ -20,6 +20,7 @@ import dev.tminus.app.guide.MarkdownChecklist;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
@@ -138,7 +139,8 @@ public final class Wiring implements Backstage {
                     new AnalyzeAction(),
                     new PreflightAction(),
                     new ActivityAction(),
-                    new DrainAction()));
+                    new DrainAction(),
+                    new CleanupAction()));
             ServiceLoader.load(StepAction.class).forEach(all::add);
             actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run));
         }

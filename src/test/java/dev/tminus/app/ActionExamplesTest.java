@@ -6,6 +6,7 @@ import dev.tminus.action.StepAction;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
@@ -30,6 +31,7 @@ class ActionExamplesTest {
                 new PreflightAction(),
                 new ActivityAction(),
                 new DrainAction(),
+                new CleanupAction(),
                 new SchemaAction(),
                 new MigrateAction(InstantSource.system()));
     }
@@ -67,6 +69,8 @@ class ActionExamplesTest {
                   - id: only
                     name: Only
                     steps:
+                      - id: apply
+                        manual: An earlier step, for keys that name one.
                       - id: step
                         name: Step
                 """ + step.strip().indent(8);

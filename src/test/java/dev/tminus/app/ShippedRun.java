@@ -4,6 +4,7 @@ import dev.tminus.action.Actions;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
@@ -78,6 +79,7 @@ final class ShippedRun implements AutoCloseable {
                 new PreflightAction(),
                 new ActivityAction(),
                 new DrainAction(),
+                new CleanupAction(),
                 new AnalyzeAction()));
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(

@@ -6,6 +6,7 @@ import dev.tminus.action.StepAction;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
@@ -51,6 +52,7 @@ class ShippedRunbooksTest {
                 new PreflightAction(),
                 new ActivityAction(),
                 new DrainAction(),
+                new CleanupAction(),
                 new AnalyzeAction());
         reader = new RunbookReader(actions.stream().map(StepAction::type).toList());
     }

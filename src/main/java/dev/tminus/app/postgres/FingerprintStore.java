@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,31 @@ final class FingerprintStore {
         TargetRecords records = new TargetRecords(connection);
         if (records.ready()) {
             records.keepFingerprint(context.run().value(), context.step(), fingerprint);
+        }
+    }
+
+    /** Lines under a name of their own, read again by {@link #find}; what is kept already stays. */
+    void keepOnce(Connection connection, String name, List<String> lines) throws SQLException {
+        SchemaPrint kept = SchemaPrint.of(lines);
+        write("step-" + name, kept);
+        TargetRecords records = new TargetRecords(connection);
+        if (records.ready()) {
+            records.keepFingerprint(context.run().value(), name, kept);
+        }
+    }
+
+    /** The same, in place of what is kept. */
+    void keepLast(Connection connection, String name, List<String> lines) throws SQLException {
+        try {
+            Files.deleteIfExists(file("step-" + name));
+        } catch (IOException failed) {
+            throw new TargetRefused("%s cannot be replaced.".formatted(file("step-" + name)), failed);
+        }
+        SchemaPrint kept = SchemaPrint.of(lines);
+        write("step-" + name, kept);
+        TargetRecords records = new TargetRecords(connection);
+        if (records.ready()) {
+            records.replaceFingerprint(context.run().value(), name, kept);
         }
     }
 

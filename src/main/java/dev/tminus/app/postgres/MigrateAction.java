@@ -42,26 +42,30 @@ public final class MigrateAction implements StepAction {
             MigrateRequest request = MigrateRequest.of(context);
             SchemaPrint before = SchemaPrint.of(connection);
             new FingerprintStore(context).keepBefore(connection, before);
-            keepCosts(context, connection);
+            keep(context, connection, () -> StatementCosts.read(connection).keep(context, ActivityAction.BEFORE));
+            keep(context, connection, () -> StepEffect.begin(context, connection));
             Tables tables = TableFigures.read(connection);
             MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
             say(context, report);
+            keep(context, connection, () -> StepEffect.end(context, connection));
             return TableFigures.with(MigrateOutcome.of(context, report, before, connection), tables);
         });
     }
 
-    /** For a later comparison; no reason to stop a migration. */
-    private static void keepCosts(ActionContext context, Connection connection) throws SQLException {
+    private interface Keeping {
+        void run() throws SQLException;
+    }
+
+    /** What a later comparison or clean-up wants; that it cannot be had is no reason to call a migration failed. */
+    private static void keep(ActionContext context, Connection connection, Keeping keeping) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
         try {
-            StatementCosts.read(connection).keep(context, ActivityAction.BEFORE);
-        } catch (SQLException unreadable) {
-            if (ServerError.connectionLost(unreadable)) {
-                throw unreadable;
-            }
+            keeping.run();
+        } catch (SQLException | TargetRefused unreadable) {
             context.output()
-                    .show(context.masker()
-                            .mask("the costs of statements are not kept: %s%n"
-                                    .formatted(ServerError.sentence(unreadable))));
+                    .show(context.masker().mask("not kept for later steps: %s%n".formatted(unreadable.getMessage())));
         }
     }
 
@@ -87,6 +91,7 @@ public final class MigrateAction implements StepAction {
             if (!left.isEmpty() || look.deploying()) {
                 return new Outcome.NotYet(Duration.ofSeconds(5), context.earlier());
             }
+            keep(context, connection, () -> StepEffect.end(context, connection));
             return MigrateOutcome.after(context, look, connection);
         } catch (TargetRefused | MigrationRefused refused) {
             return new Outcome.Unknown(context.masker().mask(String.valueOf(refused.getMessage())));

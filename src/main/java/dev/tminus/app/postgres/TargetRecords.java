@@ -139,6 +139,17 @@ final class TargetRecords {
                 String.join("\n", fingerprint.lines()));
     }
 
+    /** The same, in place of what is kept under that name. */
+    void replaceFingerprint(String run, String step, SchemaPrint fingerprint) throws SQLException {
+        update(
+                "insert into tminus.fingerprint (run, step, digest, lines) values (?, ?, ?, ?) on conflict (run, step)"
+                        + " do update set digest = excluded.digest, lines = excluded.lines, taken_at = now()",
+                run,
+                step,
+                fingerprint.digest(),
+                String.join("\n", fingerprint.lines()));
+    }
+
     /** The lines of the fingerprint kept for that step. */
     Optional<SchemaPrint> fingerprint(String run, String step) throws SQLException {
         return one("select lines from tminus.fingerprint where run = ? and step = ?", run, step)

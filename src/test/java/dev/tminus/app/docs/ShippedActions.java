@@ -4,6 +4,7 @@ import dev.tminus.action.StepAction;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
+import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
@@ -34,6 +35,7 @@ final class ShippedActions {
                             new PreflightAction(),
                             new ActivityAction(),
                             new DrainAction(),
+                            new CleanupAction(),
                             new AnalyzeAction())
                     .map(StepAction::type)
                     .toList();

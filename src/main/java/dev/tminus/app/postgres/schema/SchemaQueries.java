@@ -48,7 +48,7 @@ final class SchemaQueries {
         }
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream file = SchemaQueries.class.getResourceAsStream(name + ".sql")) {
             return new String(requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
