@@ -240,7 +240,7 @@ public final class Wiring implements Backstage {
 
     @Override
     public int warmUp() {
-        return PostgresJournal.warmUp() + JarClasses.load(List.of(Wiring.class, Engine.class, Driver.class));
+        return JarClasses.load(List.of(Wiring.class, Engine.class, Driver.class));
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.exception.DataAccessException;
 
 /**
  * The journal in PostgreSQL, over one connection that is made again when it is lost. Safe to share between threads, which
@@ -54,11 +53,6 @@ public final class PostgresJournal implements Journal {
         });
         this.appender = new Appender(session, new Failures(address), acknowledged);
         this.leases = new Leases(session);
-    }
-
-    /** Loads what its queries are made with, for a class-data archive; gives the length of one, and needs no server. */
-    public static int warmUp() {
-        return RunQueries.text().length();
     }
 
     /**
@@ -135,31 +129,17 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public Optional<RunFacts> find(RunId run) {
-        return query(connection -> RunQueries.find(connection, run));
+        return session.use(connection -> RunQueries.find(connection, run));
     }
 
     @Override
     public List<RunFacts> runs(RunFilter filter, int limit) {
-        return query(connection -> RunQueries.runs(connection, filter, limit));
+        return session.use(connection -> RunQueries.runs(connection, filter, limit));
     }
 
     @Override
     public List<RunId> due(Instant now, int limit) {
-        return query(connection -> RunQueries.due(connection, now, limit));
-    }
-
-    /** jOOQ wraps what the driver throws; the session judges the driver's words. */
-    private <T> T query(Session.Work<T> work) {
-        return session.use(connection -> {
-            try {
-                return work.on(connection);
-            } catch (DataAccessException e) {
-                if (e.getCause() instanceof SQLException cause) {
-                    throw cause;
-                }
-                throw e;
-            }
-        });
+        return session.use(connection -> RunQueries.due(connection, now, limit));
     }
 
     @Override

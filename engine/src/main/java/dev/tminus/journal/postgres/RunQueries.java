@@ -1,114 +1,104 @@
 package dev.tminus.journal.postgres;
 
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.table;
-
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
 import dev.tminus.run.RunId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
-import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.ResultQuery;
-import org.jooq.SQLDialect;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
-/** Lists of runs, whose conditions are put together as they are asked for. */
+/**
+ * Lists of runs. A condition that nobody asked for is left out of the text, so that the server plans each list for
+ * itself; a library for such texts would take longer to load than most commands last.
+ */
 final class RunQueries {
-    private static final Table<Record> RUN = table(name("tminus", "run"));
-    private static final Field<String> ID = field(name("id"), SQLDataType.VARCHAR);
-    private static final Field<String> RUNBOOK = field(name("runbook"), SQLDataType.VARCHAR);
-    private static final Field<String> ENVIRONMENT = field(name("environment"), SQLDataType.VARCHAR);
-    private static final Field<Boolean> REHEARSAL = field(name("rehearsal"), SQLDataType.BOOLEAN);
-    private static final Field<Instant> STARTED_AT = field(name("started_at"), SQLDataType.INSTANT);
-    private static final Field<String> STATE = field(name("state"), SQLDataType.VARCHAR);
-    private static final Field<Instant> ENDED_AT = field(name("ended_at"), SQLDataType.INSTANT);
-    private static final Field<Instant> PLANNED_AT = field(name("planned_at"), SQLDataType.INSTANT);
-    private static final Field<Instant> WAKE_AT = field(name("wake_at"), SQLDataType.INSTANT);
-    private static final Field<String> PLAN_DIGEST = field(name("plan_digest"), SQLDataType.VARCHAR);
-    private static final Field<String> RUNBOOK_DIGEST = field(name("runbook_digest"), SQLDataType.VARCHAR);
+    private static final String FACTS = "SELECT id, runbook, environment, rehearsal, started_at, state, ended_at, "
+            + "planned_at, wake_at, plan_digest, runbook_digest FROM tminus.run";
+
+    private static final String DUE = "SELECT id FROM tminus.run WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?";
 
     private RunQueries() {}
 
-    static List<RunFacts> runs(Connection connection, RunFilter filter, int limit) {
-        Condition wanted = filter.runbook()
-                .map(RUNBOOK::eq)
-                .orElse(noCondition())
-                .and(filter.environment().map(ENVIRONMENT::eq).orElse(noCondition()))
-                .and(filter.rehearsal().map(REHEARSAL::eq).orElse(noCondition()))
-                .and(filter.ended()
-                        .map(ended -> ended ? ENDED_AT.isNotNull() : ENDED_AT.isNull())
-                        .orElse(noCondition()));
-        return facts(connection, wanted, limit);
+    static List<RunFacts> runs(Connection connection, RunFilter filter, int limit) throws SQLException {
+        List<String> wanted = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        filter.runbook().ifPresent(runbook -> {
+            wanted.add("runbook = ?");
+            values.add(runbook);
+        });
+        filter.environment().ifPresent(environment -> {
+            wanted.add("environment = ?");
+            values.add(environment);
+        });
+        filter.rehearsal().ifPresent(rehearsal -> {
+            wanted.add("rehearsal = ?");
+            values.add(rehearsal);
+        });
+        filter.ended().ifPresent(ended -> wanted.add(ended ? "ended_at IS NOT NULL" : "ended_at IS NULL"));
+        return facts(connection, wanted, values, limit);
     }
 
-    static Optional<RunFacts> find(Connection connection, RunId run) {
-        return facts(connection, ID.eq(run.value()), 1).stream().findFirst();
+    static Optional<RunFacts> find(Connection connection, RunId run) throws SQLException {
+        return facts(connection, List.of("id = ?"), List.of(run.value()), 1).stream()
+                .findFirst();
     }
 
-    /** The text of the list's query, made without a server. */
-    static String text() {
-        return selected(DSL.using(SQLDialect.POSTGRES), ENDED_AT.isNull(), 1).getSQL();
+    private static List<RunFacts> facts(Connection connection, List<String> wanted, List<Object> values, int limit)
+            throws SQLException {
+        String where = wanted.isEmpty() ? "" : " WHERE " + String.join(" AND ", wanted);
+        String text = FACTS + where + " ORDER BY started_at DESC, id DESC LIMIT ?";
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            statement.setInt(values.size() + 1, limit);
+            List<RunFacts> found = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(facts(row));
+                }
+            }
+            return found;
+        }
     }
 
-    private static List<RunFacts> facts(Connection connection, Condition wanted, int limit) {
-        return selected(on(connection), wanted, limit).fetch(RunQueries::facts);
-    }
-
-    private static ResultQuery<? extends Record> selected(DSLContext on, Condition wanted, int limit) {
-        return on.select(
-                        ID,
-                        RUNBOOK,
-                        ENVIRONMENT,
-                        REHEARSAL,
-                        STARTED_AT,
-                        STATE,
-                        ENDED_AT,
-                        PLANNED_AT,
-                        WAKE_AT,
-                        PLAN_DIGEST,
-                        RUNBOOK_DIGEST)
-                .from(RUN)
-                .where(wanted)
-                .orderBy(STARTED_AT.desc(), ID.desc())
-                .limit(limit);
-    }
-
-    private static RunFacts facts(Record row) {
+    private static RunFacts facts(ResultSet row) throws SQLException {
         return new RunFacts(
-                new RunId(row.get(ID)),
-                row.get(RUNBOOK),
-                row.get(ENVIRONMENT),
-                row.get(REHEARSAL),
-                row.get(STARTED_AT),
-                row.get(STATE),
-                Optional.ofNullable(row.get(ENDED_AT)),
-                Optional.ofNullable(row.get(PLANNED_AT)),
-                Optional.ofNullable(row.get(WAKE_AT)),
-                row.get(PLAN_DIGEST),
-                row.get(RUNBOOK_DIGEST));
+                new RunId(row.getString(1)),
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4),
+                Leases.instant(row, 5),
+                row.getString(6),
+                time(row, 7),
+                time(row, 8),
+                time(row, 9),
+                row.getString(10),
+                row.getString(11));
     }
 
-    static List<RunId> due(Connection connection, Instant now, int limit) {
-        return on(connection)
-                .select(ID)
-                .from(RUN)
-                .where(WAKE_AT.le(now))
-                .orderBy(WAKE_AT, ID)
-                .limit(limit)
-                .fetch(row -> new RunId(row.value1()));
+    private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 
-    private static DSLContext on(Connection connection) {
-        return DSL.using(connection, SQLDialect.POSTGRES);
+    static List<RunId> due(Connection connection, Instant now, int limit) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DUE)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setInt(2, limit);
+            List<RunId> due = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    due.add(new RunId(row.getString(1)));
+                }
+            }
+            return due;
+        }
     }
 }
