@@ -3,6 +3,8 @@ package dev.tminus.journal.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,9 +24,14 @@ public final class TestDatabases {
 
         private static EmbeddedPostgres start() {
             try {
+                Path data = Files.createTempDirectory("tminus-test-databases").resolve("data");
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data)
+                        .setCleanDataDirectory(false)
+                        .setRegisterShutdownHook(false)
                         .setServerConfig("timezone", "Asia/Kathmandu")
                         .start();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
                 System.out.println("tests use the embedded PostgreSQL on port " + server.getPort());
                 execute(server.getPort(), "postgres", "create database template_journal");
                 PostgresJournal.open(address(server.getPort(), "template_journal"), InstantSource.system())
@@ -33,6 +40,22 @@ public final class TestDatabases {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /**
+     * Leaves the removal to a process that outlives this one: hundreds of databases are a hundred thousand files, and
+     * the build ends a test process that takes longer than half a minute to exit.
+     */
+    private static void stop(EmbeddedPostgres server, Path data) {
+        try {
+            server.close();
+            new ProcessBuilder("rm", "-rf", data.getParent().toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException left) {
+            System.err.println("the data of the tests' PostgreSQL stays in " + data + ": " + left.getMessage());
         }
     }
 
