@@ -10,6 +10,7 @@ import dev.tminus.app.cli.JournalPlace;
 import dev.tminus.app.cli.LocalServer;
 import dev.tminus.app.cli.Refusal;
 import dev.tminus.app.cli.ReportWriter;
+import dev.tminus.app.cli.SqlAdvice;
 import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.demo.Demo;
 import dev.tminus.app.embedded.EmbeddedServer;
@@ -122,6 +123,11 @@ public final class Wiring implements Backstage {
     public RunbookReader reader(Profile profile) {
         return readers.computeIfAbsent(
                 profile, wanted -> new RunbookReader(actions().types(), wanted));
+    }
+
+    @Override
+    public SqlAdvice sqlAdvice() {
+        return new RiskAdvice();
     }
 
     @Override

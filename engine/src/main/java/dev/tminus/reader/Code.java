@@ -72,7 +72,10 @@ public enum Code {
     TM501("runbook without owner", Severity.WARNING),
     TM505("effect without undo", Severity.WARNING),
     TM506("no rollback scenario", Severity.WARNING),
-    TM507("expression behind ssh");
+    TM507("expression behind ssh"),
+    TM510("production migration without a backup", Severity.WARNING),
+    TM511("production migration without a rehearsal", Severity.WARNING),
+    TM512("production migration outside a window", Severity.WARNING);
 
     private final String title;
     private final Severity severity;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -21,8 +22,15 @@ public final class Explanations {
 
     private final Keys keys;
     private final Map<String, String> codes;
+    private final Map<String, String> more;
 
     public Explanations(Collection<ActionType> actions) {
+        this(actions, Map.of());
+    }
+
+    /** @param more texts about codes that are not of runbooks, by code */
+    public Explanations(Collection<ActionType> actions, Map<String, String> more) {
+        this.more = Map.copyOf(more);
         this.keys = new Keys(actions);
         this.codes = codes();
     }
@@ -36,6 +44,10 @@ public final class Explanations {
                             code.get(),
                             code.get().title(),
                             codes.getOrDefault(code.get().name(), "").strip()));
+        }
+        String other = more.get(topic.toUpperCase(Locale.ROOT));
+        if (other != null) {
+            return Optional.of(other);
         }
         if (topic.equals(EXPRESSIONS)) {
             return Optional.of(expressions());
@@ -65,6 +77,7 @@ public final class Explanations {
     public List<String> topics() {
         TreeSet<String> topics = new TreeSet<>(keys.contexts().keySet());
         topics.add(EXPRESSIONS);
+        topics.addAll(more.keySet());
         keys.contexts().values().forEach(all -> all.forEach(key -> topics.add(key.name())));
         for (Code code : Code.values()) {
             topics.add(code.name());

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Problems for programs: our own JSON ({@code tminus.problems/1}) and SARIF 2.1.0 for code hosts. */
 public final class ProblemJson {
@@ -31,12 +32,17 @@ public final class ProblemJson {
 
     /** SARIF 2.1.0 with one rule for each code that occurs. */
     public static String sarif(List<Problem> problems, String version) {
+        return sarif(problems, version, Map.of());
+    }
+
+    /** @param more titles of codes that are not of runbooks */
+    public static String sarif(List<Problem> problems, String version, Map<String, String> more) {
         return write(json -> {
             json.writeStringField("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
             json.writeStringField("version", "2.1.0");
             json.writeArrayFieldStart("runs");
             json.writeStartObject();
-            driver(json, problems, version);
+            driver(json, problems, version, more);
             json.writeStringField("columnKind", "unicodeCodePoints");
             json.writeArrayFieldStart("results");
             for (Problem problem : problems) {
@@ -74,7 +80,8 @@ public final class ProblemJson {
         json.writeNumberField("end_column", place.endColumn());
     }
 
-    private static void driver(JsonGenerator json, List<Problem> problems, String version) throws IOException {
+    private static void driver(JsonGenerator json, List<Problem> problems, String version, Map<String, String> more)
+            throws IOException {
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "tminus");
@@ -85,7 +92,7 @@ public final class ProblemJson {
             json.writeStartObject();
             json.writeStringField("id", code);
             json.writeObjectFieldStart("shortDescription");
-            json.writeStringField("text", Code.named(code).map(Code::title).orElse(code));
+            json.writeStringField("text", Code.named(code).map(Code::title).orElse(more.getOrDefault(code, code)));
             json.writeEndObject();
             json.writeEndObject();
         }

@@ -10,11 +10,14 @@ import java.util.Optional;
  * What came of reading a runbook file.
  *
  * @param runbook the runbook; empty where there is an error
+ * @param written the actions as they were written; empty where the file is no runbook
  * @param sources the texts that were read, by file name, to show problems in
  */
-public record Reading(Optional<Runbook> runbook, List<Problem> problems, Map<String, Source> sources) {
+public record Reading(
+        Optional<Runbook> runbook, List<Problem> problems, List<Written> written, Map<String, Source> sources) {
     public Reading {
         problems = List.copyOf(problems);
+        written = List.copyOf(written);
         sources = Map.copyOf(sources);
     }
 

@@ -45,7 +45,7 @@ public final class RunbookReader {
         Path folder = file.toAbsolutePath().normalize().getParent();
         Optional<byte[]> bytes = bytes(file, problems);
         if (bytes.isEmpty()) {
-            return new Reading(Optional.empty(), problems.sorted(), Map.of());
+            return new Reading(Optional.empty(), problems.sorted(), List.of(), Map.of());
         }
         return read(file.toString(), bytes.get(), path -> Digests.ofFile(folder.resolve(path)), problems);
     }
@@ -65,14 +65,15 @@ public final class RunbookReader {
 
     private Reading read(String name, byte[] bytes, Function<String, Optional<String>> files, Problems problems) {
         Optional<Source> source = new SourceDecoder(name, problems).decode(bytes);
-        Optional<Runbook> runbook = source.flatMap(text -> YamlText.parse(text, problems))
-                .filter(root -> isRunbook(root, problems))
-                .flatMap(root -> runbook((Mapping) root, files, problems));
+        Optional<Node> root =
+                source.flatMap(text -> YamlText.parse(text, problems)).filter(node -> isRunbook(node, problems));
+        Optional<Runbook> runbook = root.flatMap(node -> runbook((Mapping) node, files, problems));
         List<Problem> weighed = profile.weigh(problems.sorted());
         boolean refused = weighed.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
         return new Reading(
                 refused ? Optional.empty() : runbook,
                 weighed,
+                root.map(node -> Written.all(node, keys)).orElse(List.of()),
                 source.map(text -> Map.of(name, text)).orElse(Map.of()));
     }
 
@@ -81,6 +82,7 @@ public final class RunbookReader {
         Context context = new Context(root, keys, compiler, problems);
         Runbook draft = new RunbookBuilder(context).build();
         Advice.give(draft, root, problems);
+        MigrationAdvice.give(draft, root, problems);
         Map<String, String> digests = digests(root, context.files(), files, problems);
         if (problems.hasErrors()) {
             return Optional.empty();

@@ -34,6 +34,8 @@ public interface Backstage extends AutoCloseable {
 
     RunbookReader reader(Profile profile);
 
+    SqlAdvice sqlAdvice();
+
     Actions actions();
 
     /**

@@ -25,7 +25,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Explanations explanations = new Explanations(desk.backstage.actions().types());
+        Explanations explanations = new Explanations(
+                desk.backstage.actions().types(), desk.backstage.sqlAdvice().explanations());
         if (topic.isEmpty()) {
             explanations.topics().forEach(desk.terminal.out()::println);
             return ExitCode.DONE.code();

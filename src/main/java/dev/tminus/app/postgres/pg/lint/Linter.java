@@ -39,7 +39,7 @@ public final class Linter {
         } catch (SyntaxMistake mistake) {
             return List.of(Finding.unreadable(mistake.place(), mistake.sentence()));
         }
-        Situation situation = new Situation(conditions, facts, history);
+        Situation situation = new Situation(conditions.of(statements.size()), facts, history);
         List<Finding> findings = new ArrayList<>();
         for (Statement statement : statements) {
             for (Rule rule : Rules.ALL) {

@@ -2,6 +2,9 @@ package dev.tminus.app.postgres.pg.lint;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** All rules, in the order of their codes. */
@@ -24,4 +27,26 @@ public final class Rules {
             .toList();
 
     private Rules() {}
+
+    /** Titles by code, of what cannot be read too. */
+    public static Map<String, String> titles() {
+        return by(Rule::title, "SQL that cannot be read");
+    }
+
+    /** What is said about each code when somebody asks. */
+    public static Map<String, String> explanations() {
+        return by(Rule::explanation, """
+                TM600: SQL that cannot be read
+
+                PostgreSQL 18's own parser refuses the text, so nothing can be said about what it would do, and the server would
+                most likely refuse it too. What only psql understands (a backslash command, COPY with its data) belongs into a
+                run step.
+                """);
+    }
+
+    private static Map<String, String> by(Function<Rule, String> text, String unreadable) {
+        Map<String, String> texts = new TreeMap<>(Map.of(UNREADABLE, unreadable));
+        ALL.forEach(rule -> texts.put(rule.code(), text.apply(rule)));
+        return texts;
+    }
 }

@@ -27,7 +27,7 @@ final class Types {
 
     private static final Set<String> GROW = Set.of("varchar", "varbit");
 
-    private static final Pattern PARTS = Pattern.compile("([^(]+?)\\s*(?:\\((\\d+)(?:,(-?\\d+))?\\))?(.*)");
+    private static final Pattern PARTS = Pattern.compile("([^(\\[]+)(?:\\((\\d+)(?:,(-?\\d+))?\\))?(.*)");
 
     private Types() {}
 
