@@ -54,7 +54,9 @@ record Example(String file, int line, String yaml) {
         if (SURROUNDINGS.keySet().containsAll(first()) || PARTS.containsAll(first())) {
             return surrounded(keys, yaml);
         }
-        return surrounded(Set.of("phases"), phase("- id: only\n  name: Only\n" + yaml.indent(2)));
+        // An earlier step, for keys that name one.
+        String earlier = "- { id: apply, name: Apply, manual: Apply., by: dba }\n";
+        return surrounded(Set.of("phases"), phase(earlier + "- id: only\n  name: Only\n" + yaml.indent(2)));
     }
 
     private Set<String> first() {
