@@ -55,7 +55,8 @@ class ActionExamplesTest {
                     .map(other -> other.help().replaceAll("(?s).*Example: ", ""))
                     .toList();
             // Of these two sql needs one, whatever else is said.
-            String text = action.type().name().equals("sql") && !Set.of("text", "file").contains(key.name())
+            String text = action.type().name().equals("sql")
+                            && !Set.of("text", "file").contains(key.name())
                     ? "\n  text: select 1"
                     : "";
             String step = action.type().name() + ":\n  " + String.join("\n  ", others) + text + "\n  " + example;
