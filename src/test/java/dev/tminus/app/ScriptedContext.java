@@ -27,6 +27,7 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     private final Path folder;
     private final Path privateFolder;
     private Masker masker = new Masker(List.of());
+    private Optional<Values> rehearsed = Optional.empty();
     private String step = "apply";
     private int attempt = 1;
     private long epoch = 1;
@@ -83,6 +84,12 @@ public final class ScriptedContext implements ActionContext, OutputSink {
 
     public ScriptedContext result(String of, Values values) {
         results.put(of, values);
+        return this;
+    }
+
+    /** What the step's last rehearsal brought forth. */
+    public ScriptedContext rehearsed(Values values) {
+        rehearsed = Optional.of(values);
         return this;
     }
 
@@ -200,5 +207,10 @@ public final class ScriptedContext implements ActionContext, OutputSink {
         return masked.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new OutputRef("0".repeat(64), masked.length(), masked));
+    }
+
+    @Override
+    public Optional<Values> rehearsed() {
+        return rehearsed;
     }
 }

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The action {@code pg.migrate}: applies a directory of migrations and keeps their tool's own records.
@@ -45,10 +46,13 @@ public final class MigrateAction implements StepAction {
             keep(context, connection, () -> StatementCosts.read(connection).keep(context, ActivityAction.BEFORE));
             keep(context, connection, () -> StepEffect.begin(context, connection));
             Tables tables = TableFigures.read(connection);
-            MigrationReport report = request.migrator(clock).deploy(connection, request.patience());
-            say(context, report);
-            keep(context, connection, () -> StepEffect.end(context, connection));
-            return TableFigures.with(MigrateOutcome.of(context, report, before, connection), tables);
+            try (StepWatch step = StepWatch.over(context, connection, request)) {
+                MigrationReport report = request.migrator(clock).deploy(connection, request.patience(), step.watch());
+                say(context, report);
+                keep(context, connection, () -> StepEffect.end(context, connection));
+                Outcome outcome = new MigrateOutcome(context, step.watch()).of(report, before, connection);
+                return TableFigures.with(outcome, tables);
+            }
         });
     }
 
@@ -87,17 +91,33 @@ public final class MigrateAction implements StepAction {
     public Outcome lookAfter(ActionContext context) throws InterruptedException {
         try (Connection connection = Target.of(context).open(Target.Mode.SCRIPTS)) {
             List<Long> left = OlderSessions.end(connection, context.run().value(), context.epoch());
-            MigrationLook look = MigrateRequest.of(context).migrator(clock).look(connection);
+            Migrator migrator = MigrateRequest.of(context).migrator(clock);
+            MigrationLook look = migrator.look(connection);
             if (!left.isEmpty() || look.deploying()) {
                 return new Outcome.NotYet(Duration.ofSeconds(5), context.earlier());
             }
             keep(context, connection, () -> StepEffect.end(context, connection));
-            return MigrateOutcome.after(context, look, connection);
+            return settled(context, migrator, look, connection);
         } catch (TargetRefused | MigrationRefused refused) {
             return new Outcome.Unknown(context.masker().mask(String.valueOf(refused.getMessage())));
         } catch (SQLException | UncheckedIOException failed) {
             return new Outcome.Unknown(context.masker().mask("The target could not be asked: " + failed.getMessage()));
         }
+    }
+
+    /** What the journal of statements, the records and the catalog prove is settled first; the rest is for a person. */
+    private static Outcome settled(ActionContext context, Migrator migrator, MigrationLook look, Connection connection)
+            throws SQLException {
+        if (look.unfinished().isEmpty()) {
+            return new MigrateOutcome(context, MigrationWatch.none()).after(look, Set.of(), connection);
+        }
+        MigrationWatch watch = new MigrationWatch(
+                Optional.empty(),
+                StatementJournal.on(connection, StepKey.of(context)),
+                MigrationWatch.Terms.NONE,
+                line -> context.output().show(context.masker().mask(line) + "\n"));
+        Set<String> resumable = migrator.settle(connection, watch);
+        return new MigrateOutcome(context, watch).after(migrator.look(connection), resumable, connection);
     }
 
     /** Each pending file with its checksum; what an approval beside the step is bound to. */

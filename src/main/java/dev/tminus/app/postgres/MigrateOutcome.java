@@ -12,18 +12,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a deployment of migrations, or a later look at one, means for its step. */
 final class MigrateOutcome {
 
-    private MigrateOutcome() {}
+    /** A script of more statements than these is a load of data; the first ones stand for it. */
+    private static final int MOST_STATEMENTS = 500;
 
-    static Outcome of(ActionContext context, MigrationReport report, SchemaPrint before, Connection connection)
-            throws SQLException {
+    private final ActionContext context;
+    private final MigrationWatch watch;
+
+    MigrateOutcome(ActionContext context, MigrationWatch watch) {
+        this.context = context;
+        this.watch = watch;
+    }
+
+    Outcome of(MigrationReport report, SchemaPrint before, Connection connection) throws SQLException {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put(
-                "applied",
-                report.applied().stream().map(MigrateOutcome::applied).toList());
+        result.put("applied", report.applied().stream().map(this::applied).toList());
         result.put(
                 "pending", report.pending().stream().map(MigrateOutcome::file).toList());
         result.put("failed", report.failed().map(Failure::name).orElse(""));
@@ -51,20 +58,31 @@ final class MigrateOutcome {
             case MAYBE_SOME -> "It has statements that stand alone: some of its effects may be left.";
             case UNKNOWN -> "The connection was lost while it ran: all of it or nothing may be there.";
         };
-        return "Migration %s failed%s: %s (SQLSTATE %s). %s %d applied before it, %d not reached."
+        String statement = failure.statement().isEmpty() ? "" : "It was " + failure.statement() + ". ";
+        return "Migration %s failed%s: %s (%s). %s%s %d applied before it, %d not reached."
                 .formatted(
                         failure.name(),
                         failure.attempts() > 1 ? " after " + failure.attempts() + " attempts" : "",
                         failure.error().strip(),
-                        failure.sqlState(),
+                        failure.sqlState().equals(OutsideContract.CODE)
+                                ? OutsideContract.CODE
+                                : "SQLSTATE " + failure.sqlState(),
+                        statement,
                         left,
                         report.applied().size(),
                         report.pending().size());
     }
 
-    static Outcome after(ActionContext context, MigrationLook look, Connection connection) throws SQLException {
-        if (!look.unfinished().isEmpty()) {
-            return unfinished(context, look, connection);
+    Outcome after(MigrationLook look, Set<String> resumable, Connection connection) throws SQLException {
+        Optional<MigrationLook.Attempt> stuck = look.unfinished().stream()
+                .filter(attempt -> !resumable.contains(attempt.name()))
+                .findFirst();
+        if (stuck.isPresent()) {
+            return unfinished(stuck.get(), connection);
+        }
+        if (!resumable.isEmpty()) {
+            return new Outcome.Absent("migration %s is begun, and its journal and the catalog say where it goes on"
+                    .formatted(String.join(", ", resumable)));
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("applied", List.of());
@@ -80,9 +98,7 @@ final class MigrateOutcome {
                                 .formatted(look.applied().size(), look.pending().size()));
     }
 
-    private static Outcome unfinished(ActionContext context, MigrationLook look, Connection connection)
-            throws SQLException {
-        MigrationLook.Attempt attempt = look.unfinished().get(0);
+    private Outcome unfinished(MigrationLook.Attempt attempt, Connection connection) throws SQLException {
         if (attempt.error().isPresent()) {
             return Outcome.Failed.because(context.masker()
                     .mask("Migration %s failed: %s"
@@ -102,13 +118,26 @@ final class MigrateOutcome {
                                 : "Compare the schema with its script, then resolve it as applied or rolled back."));
     }
 
-    private static Map<String, Object> applied(MigrationReport.Applied applied) {
+    private Map<String, Object> applied(MigrationReport.Applied applied) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", applied.name());
         row.put("checksum", applied.checksum());
         row.put("took", applied.took());
         row.put("attempts", (long) applied.attempts());
+        row.put(
+                "statements",
+                watch.footprints(applied.name()).stream()
+                        .limit(MOST_STATEMENTS)
+                        .map(footprint -> masked(footprint.values()))
+                        .toList());
         return row;
+    }
+
+    /** A statement's text may hold what is secret elsewhere. */
+    private Map<String, Object> masked(Map<String, Object> footprint) {
+        Map<String, Object> copy = new LinkedHashMap<>(footprint);
+        copy.put("statement", context.masker().mask(String.valueOf(copy.get("statement"))));
+        return copy;
     }
 
     static Map<String, Object> file(Migration migration) {

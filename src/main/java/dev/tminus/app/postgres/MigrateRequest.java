@@ -7,7 +7,20 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** What a {@code pg.migrate} step asks for. */
-record MigrateRequest(String tool, Path directory, String schema, LockPatience patience) {
+record MigrateRequest(
+        String tool,
+        Path directory,
+        String schema,
+        LockPatience patience,
+        Contract contract,
+        boolean dropInvalidIndex) {
+
+    /** What happens where a statement does not do what it did in rehearsal. */
+    enum Contract {
+        ENFORCE,
+        REPORT,
+        OFF
+    }
 
     static MigrateRequest of(ActionContext context) {
         Inputs inputs = new Inputs(context.inputs());
@@ -21,7 +34,22 @@ record MigrateRequest(String tool, Path directory, String schema, LockPatience p
                 .orElse(Duration.ZERO);
         Inputs retry = inputs.mapping("retry_on_lock_timeout");
         LockPatience patience = patience(lockTimeout, retry);
-        return new MigrateRequest(inputs.text("tool").orElse("prisma"), directory, address.schema(), patience);
+        return new MigrateRequest(
+                inputs.text("tool").orElse("prisma"),
+                directory,
+                address.schema(),
+                patience,
+                contract(inputs.text("contract").orElse("enforce")),
+                inputs.flag("drop_invalid_index"));
+    }
+
+    private static Contract contract(String word) {
+        return switch (word) {
+            case "enforce" -> Contract.ENFORCE;
+            case "report" -> Contract.REPORT;
+            case "off" -> Contract.OFF;
+            default -> throw new TargetRefused("contract must be enforce, report or off, was '%s'.".formatted(word));
+        };
     }
 
     private static LockPatience patience(Duration lockTimeout, Inputs retry) {

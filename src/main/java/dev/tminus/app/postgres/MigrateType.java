@@ -16,7 +16,11 @@ final class MigrateType {
 
     static final ActionType TYPE = new ActionType(
             "pg.migrate",
-            "Applies a directory of migrations with the same transactions, records and lock as their own tool. Result: applied, "
+            "Applies a directory of migrations with the same transactions, records and lock as their own tool: with prisma a "
+                    + "file is one implicit transaction, or its statements stand alone where it builds an index "
+                    + "concurrently; with sql a file is one transaction, unless its first line is -- tminus: no-transaction. "
+                    + "Statements are sent one at a time where that comes to the same, each with its footprint taken: locks "
+                    + "and how long, rewrites, rows, WAL. Result: applied (each with its statements), "
                     + "pending, failed (a name, or empty), already_applied, and the schema's fingerprints before and after.",
             Optional.empty(),
             TargetKeys.with(
@@ -31,7 +35,8 @@ final class MigrateType {
                     ActionType.Key.optional(
                             "lock_timeout",
                             TargetKeys.TIMEOUT,
-                            "How long a statement may wait for a lock, before everybody waits behind it. Example: lock_timeout: 5s"),
+                            "How long a statement may wait for a lock, before everybody waits behind it; at least 10m for CREATE and DROP "
+                                    + "INDEX CONCURRENTLY, behind which nobody waits. Example: lock_timeout: 5s"),
                     ActionType.Key.optional(
                             "statement_timeout",
                             TargetKeys.TIMEOUT,
@@ -44,9 +49,21 @@ final class MigrateType {
                                     ActionType.Key.optional(
                                             "delay",
                                             TargetKeys.DURATION,
-                                            "Time between two tries, 10s if not said. Example: delay: 10s"))),
-                            "Tries a migration again that could not get a lock and was rolled back whole. "
-                                    + "Example: retry_on_lock_timeout: { times: 5, delay: 10s }")),
+                                            "Time before the second try, 10s if not said; it doubles each time, to ten times at most, give or take a quarter. "
+                                                    + "Example: delay: 10s"))),
+                            "Tries again what could not get a lock and was rolled back whole: a migration, or a statement that "
+                                    + "stands alone. Example: retry_on_lock_timeout: { times: 5, delay: 10s }"),
+                    ActionType.Key.optional(
+                            "contract",
+                            new Shape.OneOf(List.of("enforce", "report", "off")),
+                            "What happens where a statement locks, rewrites, reads or writes what it did not in the last "
+                                    + "successful rehearsal of the same runbook: it is rolled back and the step fails "
+                                    + "(enforce, if not said), or that is only said. Example: contract: report"),
+                    ActionType.Key.optional(
+                            "drop_invalid_index",
+                            TargetKeys.BOOL,
+                            "Whether an invalid index that a CREATE INDEX CONCURRENTLY of this step left behind may be dropped, "
+                                    + "concurrently, before it is built again. Example: drop_invalid_index: true")),
             List.of(),
             result(),
             Repeat.CHECK_FIRST,

@@ -30,8 +30,12 @@ public record MigrationReport(
     /** A migration that went through, with the time its script took. */
     public record Applied(String name, String checksum, Duration took, int attempts) {}
 
-    /** The migration that did not go through, PostgreSQL's code for it and its words, and what it left behind. */
-    public record Failure(String name, String sqlState, String error, Left left, int attempts) {}
+    /**
+     * The migration that did not go through, PostgreSQL's code for it and its words, and what it left behind.
+     *
+     * @param statement which of its statements it was, where they were sent one at a time; else empty
+     */
+    public record Failure(String name, String sqlState, String error, Left left, int attempts, String statement) {}
 
     /** What a failed script left behind, as far as the server's answer proves it. */
     public enum Left {

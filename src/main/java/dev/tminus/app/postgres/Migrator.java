@@ -3,6 +3,7 @@ package dev.tminus.app.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Applies a directory of migrations to a database and keeps the database's own record of what was applied.
@@ -26,7 +27,18 @@ public interface Migrator {
     MigrationLook look(Connection connection) throws SQLException;
 
     /** Applies what is pending, in order, until the first failure, which is reported and not thrown. */
-    MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException;
+    default MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException {
+        return deploy(connection, patience, MigrationWatch.none());
+    }
+
+    /** The same, watched; and where an earlier attempt of the same step was interrupted, it goes on from there. */
+    MigrationReport deploy(Connection connection, LockPatience patience, MigrationWatch watch) throws SQLException;
+
+    /**
+     * Settles what an earlier attempt of the step left unfinished, as far as journal, records and catalog prove it, and
+     * gives the names of what a further deployment can go on with.
+     */
+    Set<String> settle(Connection connection, MigrationWatch watch) throws SQLException;
 
     /** Records what a person found: a migration is there after all, or nothing is left of it. */
     void resolve(Connection connection, String name, Resolution resolution) throws SQLException;

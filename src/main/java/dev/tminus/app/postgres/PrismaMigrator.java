@@ -1,14 +1,11 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.app.postgres.MigrationLook.Attempt;
-import dev.tminus.app.postgres.MigrationReport.Applied;
-import dev.tminus.app.postgres.MigrationReport.Failure;
 import dev.tminus.app.postgres.PrismaRecords.Row;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,22 +32,48 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
     }
 
     @Override
-    public MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException {
-        return deploy(connection, patience, migration -> true);
+    public MigrationReport deploy(Connection connection, LockPatience patience, MigrationWatch watch)
+            throws SQLException {
+        return deploy(connection, patience, watch, migration -> true);
     }
 
     /** As {@link #deploy(Connection, LockPatience)}, but stops before the first migration that is not wanted. */
     public MigrationReport deploy(Connection connection, LockPatience patience, Predicate<Migration> wanted)
+            throws SQLException {
+        return deploy(connection, patience, MigrationWatch.none(), wanted);
+    }
+
+    private MigrationReport deploy(
+            Connection connection, LockPatience patience, MigrationWatch watch, Predicate<Migration> wanted)
             throws SQLException {
         List<Migration> migrations = PrismaDirectory.read(directory);
         PrismaRecords records = new PrismaRecords(connection, schema);
         return MigrationLock.holding(connection, MigrationLock.PRISMA_KEY, session -> {
             records.prepare();
             session.searchPath(schema);
+            PrismaUnfinished unfinished = new PrismaUnfinished(connection, records, migrations, watch);
+            unfinished.settle(clock);
             MigrationLook before = look(connection, migrations);
-            refuseUnfinished(before);
-            List<Migration> due = before.pending().stream().takeWhile(wanted).toList();
-            return apply(connection, records, due, before, patience);
+            refuseUnfinished(before, unfinished.resumable());
+            Set<String> applied = Set.copyOf(before.applied());
+            List<Migration> due = migrations.stream()
+                    .filter(migration -> !applied.contains(migration.name()))
+                    .takeWhile(wanted)
+                    .toList();
+            PrismaApply apply = new PrismaApply(connection, records, clock, patience, watch);
+            return apply.all(due, before, unfinished);
+        });
+    }
+
+    @Override
+    public Set<String> settle(Connection connection, MigrationWatch watch) throws SQLException {
+        List<Migration> migrations = PrismaDirectory.read(directory);
+        PrismaRecords records = new PrismaRecords(connection, schema);
+        return MigrationLock.holding(connection, MigrationLock.PRISMA_KEY, session -> {
+            session.searchPath(schema);
+            PrismaUnfinished unfinished = new PrismaUnfinished(connection, records, migrations, watch);
+            unfinished.settle(clock);
+            return unfinished.resumable();
         });
     }
 
@@ -111,9 +134,12 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
                 .anyMatch(row -> !migration.matches(row.checksum()));
     }
 
-    private static void refuseUnfinished(MigrationLook look) {
-        if (!look.unfinished().isEmpty()) {
-            Attempt attempt = look.unfinished().get(0);
+    private static void refuseUnfinished(MigrationLook look, Set<String> resumable) {
+        Optional<Attempt> stuck = look.unfinished().stream()
+                .filter(attempt -> !resumable.contains(attempt.name()))
+                .findFirst();
+        if (stuck.isPresent()) {
+            Attempt attempt = stuck.get();
             throw new MigrationRefused(
                     "P3009",
                     "The migration %s started at %s and %s; resolve it (--rolled-back when nothing of it is left, --applied when all of it is there)."
@@ -126,55 +152,6 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
             return "failed";
         }
         return attempt.effectProven() ? "went through, but its end was not recorded" : "its outcome is not known";
-    }
-
-    private MigrationReport apply(
-            Connection connection,
-            PrismaRecords records,
-            List<Migration> due,
-            MigrationLook before,
-            LockPatience patience)
-            throws SQLException {
-        List<Applied> applied = new ArrayList<>();
-        Optional<Failure> failure = Optional.empty();
-        for (Migration migration : due) {
-            String id = records.started(migration, clock.instant());
-            ScriptRun run = ScriptRun.of(
-                    connection,
-                    migration,
-                    patience,
-                    ScriptRun.left(migration),
-                    session -> session.run(migration.script()));
-            failure = run.failure();
-            if (failure.isPresent()) {
-                recordFailure(connection, records, id, failure.get());
-                break;
-            }
-            records.stepDone(id);
-            records.finished(id, clock.instant());
-            applied.add(new Applied(migration.name(), migration.checksum(), run.took(), run.attempts()));
-        }
-        int tried = applied.size() + (failure.isPresent() ? 1 : 0);
-        List<Migration> rest = before.pending().stream().skip(tried).toList();
-        return new MigrationReport(applied, rest, before.applied(), before.edited(), failure);
-    }
-
-    /** Where the connection is gone nothing can be recorded: the row stays as it is, which the next look calls unknown. */
-    private static void recordFailure(Connection connection, PrismaRecords records, String id, Failure failure)
-            throws SQLException {
-        if (!connection.isClosed()) {
-            records.failed(id, """
-                    A migration failed to apply. New migrations cannot be applied before the error is recovered from. \
-                    Read more about how to resolve migration issues in a production database: https://pris.ly/d/migrate-resolve
-
-                    Migration name: %s
-
-                    Database error code: %s
-
-                    Database error:
-                    %s
-                    """.formatted(failure.name(), failure.sqlState(), failure.error()));
-        }
     }
 
     private void markApplied(PrismaRecords records, List<Row> rows, List<Migration> migrations, String name)

@@ -5,13 +5,14 @@ import dev.tminus.app.postgres.MigrationReport.Left;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One migration's script, run once or, while it cannot get a lock, a bounded number of times. */
 record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Words of statements that end a transaction or refuse to run in one: behind them a failure may leave effects. */
     private static final Pattern LEAVES_TRANSACTION = Pattern.compile(
@@ -24,6 +25,26 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
     /** How a script is sent; the connection is outside a transaction before and after. */
     interface Body {
         void send(ScriptSession session) throws SQLException;
+    }
+
+    /** Which of the statements failed, as far as they were sent one at a time, and what is left of the script. */
+    record Place(String statement, Left left) {
+
+        static Place of(Left left) {
+            return new Place("", left);
+        }
+
+        static Place at(int number, List<Part> parts) {
+            return new Place(
+                    "statement %d of %d (%s)"
+                            .formatted(
+                                    number, parts.size(), parts.get(number - 1).shown()),
+                    Left.MAYBE_SOME);
+        }
+
+        Place unknown() {
+            return new Place(statement, Left.UNKNOWN);
+        }
     }
 
     /**
@@ -39,16 +60,35 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
             try {
                 session.lockTimeout(patience.lockTimeout());
                 body.send(session);
-                return new ScriptRun(attempt, since(start), Optional.empty());
+                return done(attempt, start);
             } catch (SQLException failed) {
                 Left found = connection.isClosed() ? Left.UNKNOWN : left;
                 boolean again = LOCK_NOT_AVAILABLE.equals(failed.getSQLState()) && found == Left.NOTHING;
-                if (!again || attempt > patience.retries() || !paused(patience.delay())) {
-                    Failure failure = failure(migration, failed, found, attempt);
-                    return new ScriptRun(attempt, since(start), Optional.of(failure));
+                if (!again || attempt > patience.retries() || !patience.pause(attempt)) {
+                    return failed(migration, failed, Place.of(found), attempt, start);
                 }
             }
         }
+    }
+
+    /** The same, and which statement it was. */
+    ScriptRun at(String statement) {
+        return new ScriptRun(
+                attempts,
+                took,
+                failure.map(what -> new Failure(
+                        what.name(), what.sqlState(), what.error(), what.left(), what.attempts(), statement)));
+    }
+
+    static ScriptRun done(int attempts, long start) {
+        return new ScriptRun(attempts, since(start), Optional.empty());
+    }
+
+    static ScriptRun failed(Migration migration, SQLException failed, Place place, int attempts, long start) {
+        String state = Optional.ofNullable(failed.getSQLState()).orElse("");
+        String error = Optional.ofNullable(failed.getMessage()).orElse("no message");
+        Failure failure = new Failure(migration.name(), state, error, place.left(), attempts, place.statement());
+        return new ScriptRun(attempts, since(start), Optional.of(failure));
     }
 
     /** Nothing where every statement of the script can only have run in one transaction. */
@@ -57,24 +97,7 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
         return LEAVES_TRANSACTION.matcher(code).find() ? Left.MAYBE_SOME : Left.NOTHING;
     }
 
-    private static Failure failure(Migration migration, SQLException failed, Left left, int attempts) {
-        String state = Optional.ofNullable(failed.getSQLState()).orElse("");
-        String error = Optional.ofNullable(failed.getMessage()).orElse("no message");
-        return new Failure(migration.name(), state, error, left, attempts);
-    }
-
     private static Duration since(long start) {
         return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    /** False when the wait was interrupted, which ends the tries. */
-    private static boolean paused(Duration delay) {
-        try {
-            Thread.sleep(delay.toMillis());
-            return true;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

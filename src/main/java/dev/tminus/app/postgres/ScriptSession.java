@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -65,6 +66,24 @@ final class ScriptSession {
             endOpenTransaction(failed);
             throw failed;
         }
+    }
+
+    /** Runs the statements one at a time, and their record, in one transaction; the first has that number in its script. */
+    void oneTransaction(List<Part> parts, int first, MigrationWatch watch, Work record) throws SQLException {
+        try {
+            send("begin");
+            watch.transactionBegun(first == 1);
+            int number = first;
+            for (Part part : parts) {
+                watch.inTransaction(number++, part, () -> send(part.text()));
+            }
+            record.run();
+            send("commit");
+        } catch (SQLException failed) {
+            endOpenTransaction(failed);
+            throw failed;
+        }
+        watch.committed(first);
     }
 
     /** What is written in the transaction of a script. */

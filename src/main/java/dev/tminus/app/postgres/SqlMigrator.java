@@ -1,23 +1,19 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.app.postgres.MigrationLook.Attempt;
-import dev.tminus.app.postgres.MigrationReport.Applied;
-import dev.tminus.app.postgres.MigrationReport.Failure;
-import dev.tminus.app.postgres.MigrationReport.Left;
 import dev.tminus.app.postgres.SqlRecords.Row;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.postgresql.core.NativeQuery;
-import org.postgresql.core.Parser;
 
 /**
  * Applies plain numbered SQL files, each in one transaction together with the record that it is applied.
@@ -43,16 +39,55 @@ public record SqlMigrator(Path directory, String schema, InstantSource clock) im
     }
 
     @Override
-    public MigrationReport deploy(Connection connection, LockPatience patience) throws SQLException {
+    public MigrationReport deploy(Connection connection, LockPatience patience, MigrationWatch watch)
+            throws SQLException {
         List<Migration> migrations = SqlDirectory.read(directory);
         return MigrationLock.holding(connection, KEY, session -> {
             SqlRecords records = new SqlRecords(connection, schema);
             records.prepare();
             session.searchPath(schema);
             MigrationLook before = look(migrations, records.all(), false);
-            refuseUnfinished(before);
-            return apply(connection, records, before, patience);
+            Map<String, Resumption> resumable = resumable(connection, migrations, before, watch);
+            refuseUnfinished(before, resumable.keySet());
+            Set<String> finished = Set.copyOf(before.applied());
+            List<Migration> due = migrations.stream()
+                    .filter(migration -> !finished.contains(migration.name()))
+                    .toList();
+            return new SqlApply(connection, records, clock, patience, watch).all(due, before, resumable);
         });
+    }
+
+    @Override
+    public Set<String> settle(Connection connection, MigrationWatch watch) throws SQLException {
+        List<Migration> migrations = SqlDirectory.read(directory);
+        return MigrationLock.holding(connection, KEY, session -> {
+            session.searchPath(schema);
+            MigrationLook look = look(migrations, new SqlRecords(connection, schema).all(), false);
+            return resumable(connection, migrations, look, watch).keySet();
+        });
+    }
+
+    private static Map<String, Resumption> resumable(
+            Connection connection, List<Migration> migrations, MigrationLook look, MigrationWatch watch)
+            throws SQLException {
+        Map<String, Resumption> resumable = new LinkedHashMap<>();
+        if (watch.journal().isEmpty()) {
+            return resumable;
+        }
+        Set<String> names = look.unfinished().stream().map(Attempt::name).collect(Collectors.toSet());
+        for (Migration migration : migrations) {
+            boolean ours = names.contains(migration.name())
+                    && SqlDirectory.avoidsTransaction(migration)
+                    && watch.journal().get().began(migration, migration.name());
+            if (ours) {
+                Sending sending = Sending.outsideTransaction(migration.script());
+                Optional<Resumption> found = sending.changesRole()
+                        ? Optional.empty()
+                        : Resumption.of(watch.journal().get(), connection, migration, sending.parts());
+                found.ifPresent(resumption -> resumable.put(migration.name(), resumption));
+            }
+        }
+        return resumable;
     }
 
     @Override
@@ -122,9 +157,12 @@ public record SqlMigrator(Path directory, String schema, InstantSource clock) im
                         row.finished() && row.name().equals(migration.name()) && !migration.matches(row.checksum()));
     }
 
-    private static void refuseUnfinished(MigrationLook look) {
-        if (!look.unfinished().isEmpty()) {
-            Attempt attempt = look.unfinished().get(0);
+    private static void refuseUnfinished(MigrationLook look, Set<String> resumable) {
+        Optional<Attempt> stuck = look.unfinished().stream()
+                .filter(attempt -> !resumable.contains(attempt.name()))
+                .findFirst();
+        if (stuck.isPresent()) {
+            Attempt attempt = stuck.get();
             throw new MigrationRefused(
                     "The migration %s started at %s outside a transaction and %s; look what is left of it, then resolve it."
                             .formatted(
@@ -132,54 +170,5 @@ public record SqlMigrator(Path directory, String schema, InstantSource clock) im
                                     attempt.startedAt(),
                                     attempt.error().isPresent() ? "failed" : "its outcome is not known"));
         }
-    }
-
-    private MigrationReport apply(
-            Connection connection, SqlRecords records, MigrationLook before, LockPatience patience)
-            throws SQLException {
-        List<Applied> applied = new ArrayList<>();
-        Optional<Failure> failure = Optional.empty();
-        for (Migration migration : before.pending()) {
-            records.started(migration, clock.instant());
-            ScriptRun run = SqlDirectory.avoidsTransaction(migration)
-                    ? runStatements(connection, records, migration, patience)
-                    : runWhole(connection, records, migration, patience);
-            failure = run.failure();
-            if (failure.isPresent()) {
-                if (!connection.isClosed()) {
-                    records.failed(migration.name(), failure.get().error(), run.took());
-                }
-                break;
-            }
-            applied.add(new Applied(migration.name(), migration.checksum(), run.took(), run.attempts()));
-        }
-        int tried = applied.size() + (failure.isPresent() ? 1 : 0);
-        List<Migration> rest = before.pending().stream().skip(tried).toList();
-        return new MigrationReport(applied, rest, before.applied(), before.edited(), failure);
-    }
-
-    private ScriptRun runWhole(Connection connection, SqlRecords records, Migration migration, LockPatience patience)
-            throws SQLException {
-        Left left = ScriptRun.left(migration);
-        return ScriptRun.of(connection, migration, patience, left, session -> {
-            long start = System.nanoTime();
-            session.inTransaction(migration.script(), () -> {
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
-                records.finished(migration.name(), clock.instant(), took);
-            });
-        });
-    }
-
-    /** The driver divides the file here: sent whole, its statements would be one transaction after all. */
-    private ScriptRun runStatements(
-            Connection connection, SqlRecords records, Migration migration, LockPatience patience) throws SQLException {
-        List<NativeQuery> statements = Parser.parseJdbcSql(migration.script(), true, false, true, false, false);
-        return ScriptRun.of(connection, migration, patience, Left.MAYBE_SOME, session -> {
-            long start = System.nanoTime();
-            for (NativeQuery statement : statements) {
-                session.run(statement.nativeSql);
-            }
-            records.finished(migration.name(), clock.instant(), Duration.ofNanos(System.nanoTime() - start));
-        });
     }
 }
