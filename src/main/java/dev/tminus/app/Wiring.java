@@ -23,8 +23,11 @@ import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
 import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
+import dev.tminus.app.postgres.DumpAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
+import dev.tminus.app.postgres.RestoreAction;
+import dev.tminus.app.postgres.RestoreTestAction;
 import dev.tminus.app.postgres.SchemaAction;
 import dev.tminus.app.postgres.SqlAction;
 import dev.tminus.app.secrets.LocalSecrets;
@@ -146,7 +149,10 @@ public final class Wiring implements Backstage {
                     new PreflightAction(),
                     new ActivityAction(),
                     new DrainAction(),
-                    new CleanupAction()));
+                    new CleanupAction(),
+                    new DumpAction(),
+                    new RestoreTestAction(),
+                    new RestoreAction()));
             ServiceLoader.load(StepAction.class).forEach(all::add);
             actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run));
         }

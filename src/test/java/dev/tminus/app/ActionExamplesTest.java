@@ -8,10 +8,14 @@ import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
 import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
+import dev.tminus.app.postgres.DumpAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
+import dev.tminus.app.postgres.RestoreAction;
+import dev.tminus.app.postgres.RestoreTestAction;
 import dev.tminus.app.postgres.SchemaAction;
 import dev.tminus.app.postgres.SqlAction;
+import dev.tminus.book.ActionType;
 import dev.tminus.reader.RunbookReader;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +37,9 @@ class ActionExamplesTest {
                 new ActivityAction(),
                 new DrainAction(),
                 new CleanupAction(),
+                new DumpAction(),
+                new RestoreTestAction(),
+                new RestoreAction(),
                 new SchemaAction(),
                 new MigrateAction(InstantSource.system()));
     }
@@ -51,7 +58,7 @@ class ActionExamplesTest {
             assertThat(example).startsWith(key.name() + ": ");
 
             List<String> others = action.type().keys().stream()
-                    .filter(other -> other.required() && !other.name().equals(key.name()))
+                    .filter(other -> needed(action.type(), key, other))
                     .map(other -> other.help().replaceAll("(?s).*Example: ", ""))
                     .toList();
             // Of these two sql needs one, whatever else is said.
@@ -62,6 +69,12 @@ class ActionExamplesTest {
             String step = action.type().name() + ":\n  " + String.join("\n  ", others) + text + "\n  " + example;
             assertThat(problems(action, step)).isEmpty();
         });
+    }
+
+    /** Beside a key stand those that must be there, and one of each choice that the key itself is not of. */
+    private static boolean needed(ActionType type, ActionType.Key key, ActionType.Key other) {
+        boolean chosen = type.choices().indexOf(other.name()) == 0 && !type.choices().contains(key.name());
+        return !other.name().equals(key.name()) && (other.required() || chosen);
     }
 
     private static String problems(StepAction action, String step) {

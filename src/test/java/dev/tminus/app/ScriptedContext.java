@@ -29,6 +29,7 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     private Masker masker = new Masker(List.of());
     private Optional<Values> rehearsed = Optional.empty();
     private String step = "apply";
+    private boolean destructive;
     private int attempt = 1;
     private long epoch = 1;
     private RunId run = RunId.random(Instant.parse("2026-12-01T00:00:00Z"));
@@ -60,6 +61,16 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     public ScriptedContext secrets(String... values) {
         masker = new Masker(List.of(values));
         return this;
+    }
+
+    public ScriptedContext approvedAsDestructive() {
+        destructive = true;
+        return this;
+    }
+
+    @Override
+    public boolean destructive() {
+        return destructive;
     }
 
     public ScriptedContext step(String key) {

@@ -8,8 +8,11 @@ import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
 import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
+import dev.tminus.app.postgres.DumpAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
+import dev.tminus.app.postgres.RestoreAction;
+import dev.tminus.app.postgres.RestoreTestAction;
 import dev.tminus.app.postgres.SchemaAction;
 import dev.tminus.app.postgres.SqlAction;
 import dev.tminus.app.shell.RunAction;
@@ -53,6 +56,9 @@ class ShippedRunbooksTest {
                 new ActivityAction(),
                 new DrainAction(),
                 new CleanupAction(),
+                new DumpAction(),
+                new RestoreTestAction(),
+                new RestoreAction(),
                 new AnalyzeAction());
         reader = new RunbookReader(actions.stream().map(StepAction::type).toList());
     }

@@ -56,6 +56,11 @@ public interface ActionContext {
 
     Duration grace();
 
+    /** Whether the step says {@code destructive: true}, which people approved. */
+    default boolean destructive() {
+        return false;
+    }
+
     /** The names of steps done earlier whose results an action may need, such as a migration to clean up after. */
     Optional<Values> resultOf(String step);
 

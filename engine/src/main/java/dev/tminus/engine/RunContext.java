@@ -215,6 +215,11 @@ final class RunContext implements ActionContext {
     }
 
     @Override
+    public boolean destructive() {
+        return place.step().effect().destructive();
+    }
+
+    @Override
     public Optional<Values> resultOf(String step) {
         return Optional.of(state.step(step).product().result()).filter(result -> !result.isEmpty());
     }

@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.backup.BackupRefused;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ final class Probe {
     static List<String> with(ActionContext context, Target.Mode mode, Question question) {
         try (Connection connection = Target.of(context).open(mode)) {
             return question.ask(connection).stream().map(context.masker()::mask).toList();
-        } catch (TargetRefused | MigrationRefused | UncheckedIOException refused) {
+        } catch (TargetRefused | MigrationRefused | BackupRefused | UncheckedIOException refused) {
             return List.of(context.masker().mask(String.valueOf(refused.getMessage())));
         } catch (SQLException failed) {
             return List.of(context.masker().mask(ServerError.sentence(failed) + "."));

@@ -51,6 +51,11 @@ record Target(TargetAddress address, String sessionName) {
         return "tminus/" + run + "/" + epoch;
     }
 
+    /** The same with another host, port or database. */
+    Target elsewhere(Inputs parts) {
+        return new Target(address.elsewhere(parts), sessionName);
+    }
+
     Connection open() {
         return open(Mode.STATEMENTS);
     }

@@ -21,6 +21,16 @@ record TargetAddress(String connection, Map<String, String> parts, Map<String, S
     private static final List<String> PARTS =
             List.of("host", "port", "dbname", "user", "password", "sslmode", "sslrootcert");
 
+    private static final List<String> PLACE = List.of("host", "port", "dbname");
+
+    private static final Map<String, String> LIBPQ = Map.of(
+            "user", "PGUSER",
+            "password", "PGPASSWORD",
+            "sslmode", "PGSSLMODE",
+            "sslrootcert", "PGSSLROOTCERT",
+            "sslcert", "PGSSLCERT",
+            "sslkey", "PGSSLKEY");
+
     private static final List<String> TIMEOUTS = List.of("lock_timeout", "statement_timeout");
 
     TargetAddress {
@@ -50,7 +60,7 @@ record TargetAddress(String connection, Map<String, String> parts, Map<String, S
             // One host has one port: a list of the declared hosts' ports does not fit it.
             parts.computeIfPresent("port", (name, ports) -> ports.split(",", -1)[0]);
         }
-        List.of("host", "port", "dbname").forEach(part -> step.text(part).ifPresent(value -> parts.put(part, value)));
+        PLACE.forEach(part -> step.text(part).ifPresent(value -> parts.put(part, value)));
         Map<String, String> session = new LinkedHashMap<>();
         TIMEOUTS.forEach(name -> step.duration(name)
                 .or(() -> declared.duration(name))
@@ -59,6 +69,25 @@ record TargetAddress(String connection, Map<String, String> parts, Map<String, S
                 .ifPresent(schema -> session.put("search_path", '"' + schema.replace("\"", "\"\"") + '"'));
         declared.text("role").ifPresent(role -> session.put("role", role));
         return new TargetAddress(connection, parts, session);
+    }
+
+    TargetAddress elsewhere(Inputs other) {
+        Map<String, String> changed = new LinkedHashMap<>(parts);
+        PLACE.forEach(part -> other.text(part).ifPresent(value -> changed.put(part, value)));
+        return new TargetAddress(connection, changed, session);
+    }
+
+    /** As libpq's programs read it from their environment; of several hosts all, as JDBC has them. */
+    Map<String, String> environment(String sessionName) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("PGHOST", parts.get("host").replace("[", "").replace("]", ""));
+        variables.put("PGPORT", parts.getOrDefault("port", "5432"));
+        variables.put("PGDATABASE", dbname());
+        LIBPQ.forEach((part, variable) ->
+                Optional.ofNullable(parts.get(part)).ifPresent(value -> variables.put(variable, value)));
+        variables.put("PGAPPNAME", sessionName);
+        variables.put("PGCONNECT_TIMEOUT", "15");
+        return variables;
     }
 
     /** With the hosts, and their ports, as a JDBC URL has them; everything else goes into the properties. */

@@ -1,11 +1,13 @@
 package dev.tminus.app.postgres;
 
 import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.backup.BackupRefused;
 import dev.tminus.run.Outcome;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Work of an action on its own connection to the target, which an interrupt ends and whose errors become an outcome. */
@@ -19,7 +21,12 @@ final class TargetWork {
     }
 
     static Outcome perform(ActionContext context, Target.Mode mode, Work work) {
-        try (Connection connection = Target.of(context).open(mode)) {
+        return perform(context, UnaryOperator.identity(), mode, work);
+    }
+
+    /** On another database than the step's, such as one beside it. */
+    static Outcome perform(ActionContext context, UnaryOperator<Target> place, Target.Mode mode, Work work) {
+        try (Connection connection = place.apply(Target.of(context)).open(mode)) {
             AtomicReference<@Nullable Outcome> outcome = new AtomicReference<>();
             Interruptible interruptible = new Interruptible(connection, context.grace());
             boolean ended = interruptible.await(
@@ -41,7 +48,7 @@ final class TargetWork {
     private static Outcome outcome(ActionContext context, Connection connection, Work work) {
         try {
             return work.on(connection);
-        } catch (TargetRefused | MigrationRefused refused) {
+        } catch (TargetRefused | MigrationRefused | BackupRefused refused) {
             return failed(context, refused.getMessage());
         } catch (UncheckedIOException unreadable) {
             return failed(

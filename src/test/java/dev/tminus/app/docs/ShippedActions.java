@@ -6,8 +6,11 @@ import dev.tminus.app.postgres.ActivityAction;
 import dev.tminus.app.postgres.AnalyzeAction;
 import dev.tminus.app.postgres.CleanupAction;
 import dev.tminus.app.postgres.DrainAction;
+import dev.tminus.app.postgres.DumpAction;
 import dev.tminus.app.postgres.MigrateAction;
 import dev.tminus.app.postgres.PreflightAction;
+import dev.tminus.app.postgres.RestoreAction;
+import dev.tminus.app.postgres.RestoreTestAction;
 import dev.tminus.app.postgres.SchemaAction;
 import dev.tminus.app.postgres.SqlAction;
 import dev.tminus.app.shell.RunAction;
@@ -36,6 +39,9 @@ final class ShippedActions {
                             new ActivityAction(),
                             new DrainAction(),
                             new CleanupAction(),
+                new DumpAction(),
+                new RestoreTestAction(),
+                new RestoreAction(),
                             new AnalyzeAction())
                     .map(StepAction::type)
                     .toList();

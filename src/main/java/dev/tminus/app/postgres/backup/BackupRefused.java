@@ -1,0 +1,15 @@
+package dev.tminus.app.postgres.backup;
+
+/** A backup could not be made, read or trusted; the message is a sentence for the operator, without secrets. */
+public final class BackupRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public BackupRefused(String message) {
+        super(message);
+    }
+
+    public BackupRefused(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
