@@ -15,7 +15,6 @@ import dev.tminus.app.postgres.RestoreAction;
 import dev.tminus.app.postgres.RestoreTestAction;
 import dev.tminus.app.postgres.SchemaAction;
 import dev.tminus.app.postgres.SqlAction;
-import dev.tminus.book.ActionType;
 import dev.tminus.reader.RunbookReader;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +57,7 @@ class ActionExamplesTest {
             assertThat(example).startsWith(key.name() + ": ");
 
             List<String> others = action.type().keys().stream()
-                    .filter(other -> needed(action.type(), key, other))
+                    .filter(other -> other.required() && !other.name().equals(key.name()))
                     .map(other -> other.help().replaceAll("(?s).*Example: ", ""))
                     .toList();
             // Of these two sql needs one, whatever else is said.
@@ -69,12 +68,6 @@ class ActionExamplesTest {
             String step = action.type().name() + ":\n  " + String.join("\n  ", others) + text + "\n  " + example;
             assertThat(problems(action, step)).isEmpty();
         });
-    }
-
-    /** Beside a key stand those that must be there, and one of each choice that the key itself is not of. */
-    private static boolean needed(ActionType type, ActionType.Key key, ActionType.Key other) {
-        boolean chosen = type.choices().indexOf(other.name()) == 0 && !type.choices().contains(key.name());
-        return !other.name().equals(key.name()) && (other.required() || chosen);
     }
 
     private static String problems(StepAction action, String step) {
