@@ -24,7 +24,7 @@ record Detail(List<Fact> facts, Optional<OutputRef> output) {
         step.product().result().map().forEach((name, value) -> {
             // Output stands below, whole lines of it.
             if (!name.equals("output") || step.product().output().isEmpty()) {
-                add(facts, name, value);
+                add(facts, name, Statements.without(value));
             }
         });
         step.product().captures().map().forEach((name, value) -> add(facts, "captured " + name, value));

@@ -57,9 +57,31 @@ final class HtmlReport {
         outcome();
         people();
         steps();
+        statements();
         new HtmlFindings(report, times, html).write();
         new HtmlRecord(report, times, html).write();
         html.close(3);
+    }
+
+    private void statements() {
+        List<Statements.Line> lines = Statements.of(report);
+        if (lines.isEmpty()) {
+            return;
+        }
+        html.open("section", "aria-labelledby", "statements").leaf("h2", Statements.TITLE, "id", "statements");
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (String column : Statements.COLUMNS) {
+            html.leaf("th", column, "scope", "col");
+        }
+        html.close(2).open("tbody");
+        lines.stream().limit(Statements.MOST).forEach(line -> {
+            html.open("tr");
+            for (String cell : line.cells()) {
+                html.leaf("td", cell);
+            }
+            html.close(1);
+        });
+        html.close(4);
     }
 
     private static String css() {

@@ -26,6 +26,7 @@ final class MarkdownReport {
         text.outcome();
         text.people();
         text.steps();
+        text.statements();
         text.findings();
         text.failures();
         text.rollback();
@@ -59,6 +60,15 @@ final class MarkdownReport {
         md.fact("Machines at work", Durations.text(totals.machine()));
         md.fact("Waiting for people", Durations.text(totals.people()));
         md.fact("Downtime", Durations.text(totals.downtime()));
+    }
+
+    private void statements() {
+        List<Statements.Line> lines = Statements.of(report);
+        if (!lines.isEmpty()) {
+            md.heading(2, Statements.TITLE).head(Statements.COLUMNS);
+            lines.stream().limit(Statements.MOST).forEach(line -> md.row(line.cells()));
+            md.blank();
+        }
     }
 
     private void people() {

@@ -80,6 +80,14 @@ final class Samples {
                 .ends(RunStatus.SUCCEEDED);
     }
 
+    /** The migration brought that forth. */
+    static ReportedRun migrated(Values result) {
+        ReportedRun run =
+                before(ReportedRun.of(RUNBOOK, "production")).phase("during").begins("apply", 1, Values.NONE);
+        return run.add(new RunEvent.StepSucceeded(
+                run.now(), "apply", 1, result, Values.NONE, Values.NONE, Optional.empty(), List.of()));
+    }
+
     /** Half an hour of nobody looking at the request lies before the window. */
     private static ReportedRun before(ReportedRun run) {
         return run.phase("before")
