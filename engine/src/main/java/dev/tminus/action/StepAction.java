@@ -1,6 +1,7 @@
 package dev.tminus.action;
 
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.util.List;
@@ -47,6 +48,11 @@ public interface StepAction {
 
     /** Looks, without effect, whether it would work: tools on the path, access, files. Each finding is a sentence. */
     default List<String> probe(ActionContext context) throws InterruptedException {
+        return List.of();
+    }
+
+    /** What is risky in what it is about to do, sized by what it finds there; each with its place in its text. Reads only. */
+    default List<Problem> risks(ActionContext context) throws InterruptedException {
         return List.of();
     }
 }

@@ -4,6 +4,7 @@ import dev.tminus.action.Actions;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.PlanReader;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Template;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
@@ -81,6 +82,11 @@ public final class Engine {
     /** What the actions of a plan would miss, found out without effect. {@code state} is that of a run not begun. */
     public List<Probing.Finding> probe(Plan plan, RunState state) {
         return new Probing(this, plan, state).findings();
+    }
+
+    /** What is risky in what the actions of a plan would do, sized by the databases they are for. */
+    public List<Problem> risks(Plan plan, RunState state) {
+        return new Probing(this, plan, state).risks();
     }
 
     /** The state a run would begin in. */

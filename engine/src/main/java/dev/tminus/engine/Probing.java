@@ -6,6 +6,7 @@ import dev.tminus.book.ActionType;
 import dev.tminus.book.Expression;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
+import dev.tminus.book.Problem;
 import dev.tminus.forecast.Tables;
 import dev.tminus.journal.Lease;
 import dev.tminus.run.Place;
@@ -96,6 +97,32 @@ public final class Probing {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of(new Finding(place.key(), "the probe was stopped"));
+        }
+    }
+
+    List<Problem> risks() {
+        return Places.all(plan, state)
+                .filter(this::mayRun)
+                .flatMap(place -> risks(place).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Problem> risks(Place place) {
+        if (!(place.step().action() instanceof Action.Perform perform)
+                || plan.environment().standIn(perform.type().name()).isPresent()) {
+            return List.of();
+        }
+        Optional<StepAction> action = engine.actions.find(perform.type().name(), plan.environment());
+        try {
+            RunContext context = context(place);
+            context.prepare();
+            return action.isPresent() ? action.get().risks(context) : List.of();
+        } catch (ExpressionException | SecretException toldByTheProbe) {
+            return List.of();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of();
         }
     }
 

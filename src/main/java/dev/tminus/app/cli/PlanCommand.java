@@ -1,6 +1,7 @@
 package dev.tminus.app.cli;
 
 import dev.tminus.book.Plan;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Runbook;
 import dev.tminus.engine.Probing;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Parameters;
             ""
         },
         description =
-                "Shows what a run would do. Level print shows it; probe also looks, without effect, whether it would work.",
+                "Shows what a run would do. Level print shows it; probe also looks, without effect, whether it would "
+                        + "work and what is risky in its SQL, sized by the tables it is for.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
@@ -87,7 +89,8 @@ final class PlanCommand implements Callable<Integer> {
                 RunbookFiles.folder(file),
                 desk.backstage.clock().instant());
         List<Probing.Finding> findings = level == Level.probe ? desk.engine().probe(plan, preview.state()) : List.of();
-        Planned planned = Planned.of(preview, findings);
+        List<Problem> risks = level == Level.probe ? desk.engine().risks(plan, preview.state()) : List.of();
+        Planned planned = Planned.of(preview, findings, risks);
         desk.terminal
                 .out()
                 .print(
@@ -97,6 +100,7 @@ final class PlanCommand implements Callable<Integer> {
                             case markdown -> desk.backstage.checklist(plan, preview::known);
                         });
         if (level == Level.probe && output != Output.text) {
+            risks.forEach(risk -> desk.say("risk: " + Planned.sentence(risk)));
             findings.forEach(finding -> desk.say(finding.step() + ": " + finding.sentence()));
         }
         if (!findings.isEmpty()) {

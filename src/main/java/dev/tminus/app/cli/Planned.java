@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.action.SafeText;
 import dev.tminus.book.Durations;
 import dev.tminus.book.Phase;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
 import dev.tminus.engine.Probing;
 import dev.tminus.run.PhaseTimes;
@@ -11,12 +12,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plan, written for people or for programs ({@code tminus.planned/1}). */
-record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Probing.Finding> findings) {
+record Planned(
+        Preview preview, List<Part> parts, List<Part> rollbacks, List<Probing.Finding> findings, List<Problem> risks) {
 
     private static final int WIDTH = 110;
 
@@ -30,7 +33,7 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
         }
     }
 
-    static Planned of(Preview preview, List<Probing.Finding> findings) {
+    static Planned of(Preview preview, List<Probing.Finding> findings, List<Problem> risks) {
         List<Part> parts = preview.plan().runbook().phases().stream()
                 .map(phase -> part(preview, phase))
                 .toList();
@@ -42,7 +45,7 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
                         Optional.empty(),
                         PlannedStep.all(preview, scenario.steps(), "")))
                 .toList();
-        return new Planned(preview, parts, rollbacks, findings);
+        return new Planned(preview, parts, rollbacks, findings, risks);
     }
 
     private static Part part(Preview preview, Phase phase) {
@@ -93,6 +96,7 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
         rollbacks.forEach(part -> part(text, part, "rollback "));
         line(text, "");
         line(text, summary());
+        risks.forEach(risk -> line(text, "risk: " + sentence(risk)));
         findings.forEach(finding -> line(text, "missing: %s: %s".formatted(finding.step(), finding.sentence())));
         return text.toString();
     }
@@ -174,6 +178,7 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
             parts(json, "phases", parts);
             parts(json, "rollbacks", rollbacks);
             json.writeStringField("summary", summary());
+            risks(json);
             json.writeArrayFieldStart("findings");
             for (Probing.Finding finding : findings) {
                 json.writeStartObject();
@@ -183,6 +188,35 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, List<Pro
             }
             json.writeEndArray();
         });
+    }
+
+    /** A risk in one line, with what to write instead. */
+    static String sentence(Problem risk) {
+        return "%s:%d:%d: %s[%s]: %s%s"
+                .formatted(
+                        risk.place().file(),
+                        risk.place().line(),
+                        risk.place().column(),
+                        risk.severity().name().toLowerCase(Locale.ROOT),
+                        risk.code(),
+                        risk.message(),
+                        risk.help().map(help -> "; safer: " + help).orElse(""));
+    }
+
+    private void risks(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("risks");
+        for (Problem risk : risks) {
+            json.writeStartObject();
+            json.writeStringField("file", risk.place().file());
+            json.writeNumberField("line", risk.place().line());
+            json.writeNumberField("column", risk.place().column());
+            json.writeStringField("code", risk.code());
+            json.writeStringField("severity", risk.severity().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("message", risk.message());
+            json.writeStringField("help", risk.help().orElse(""));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void parts(JsonGenerator json, String name, List<Part> parts) throws IOException {

@@ -4,6 +4,7 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
 import dev.tminus.forecast.Tables;
 import dev.tminus.run.Outcome;
@@ -146,6 +147,11 @@ public final class MigrateAction implements StepAction {
     @Override
     public Values figures(ActionContext context) {
         return TableFigures.of(context);
+    }
+
+    @Override
+    public List<Problem> risks(ActionContext context) {
+        return TargetRisks.pending(context, clock);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tminus.app.postgres;
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.book.ActionType;
+import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,11 @@ public final class SqlAction implements StepAction {
     @Override
     public Values figures(ActionContext context) {
         return TableFigures.of(context);
+    }
+
+    @Override
+    public List<Problem> risks(ActionContext context) {
+        return TargetRisks.ofText(context);
     }
 
     @Override

@@ -127,7 +127,7 @@ final class ColumnRules {
                             statement,
                             situation,
                             "AT_SetNotNull",
-                            (table, command) -> situation.history().checkedNotNull(table, command.text("name"))
+                            (table, command) -> isChecked(situation, table, command.text("name"))
                                     ? Hit.none()
                                     : Hit.on(
                                             table,
@@ -135,6 +135,11 @@ final class ColumnRules {
                                             "SET NOT NULL reads all of %s while nobody may use it".formatted(table)))));
 
     private ColumnRules() {}
+
+    private static boolean isChecked(Situation situation, Name table, String column) {
+        return situation.history().checkedNotNull(table, column)
+                || situation.facts().checkedNotNull(table, column);
+    }
 
     private static Stream<Hit> rewriting(Name table, Tree command) {
         Tree column = command.at("def");

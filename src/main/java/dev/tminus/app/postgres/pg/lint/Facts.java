@@ -32,6 +32,11 @@ public interface Facts {
     /** About how many rows a table has; empty where there is none of that name. */
     Optional<Long> rows(Name table);
 
+    /** True where a valid check says that the column holds a value, so that SET NOT NULL reads nothing. */
+    default boolean checkedNotNull(Name table, String column) {
+        return false;
+    }
+
     /** A column's type as {@code format_type} writes it. */
     Optional<String> columnType(Name table, String column);
 }
