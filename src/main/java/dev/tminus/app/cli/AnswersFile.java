@@ -37,6 +37,11 @@ final class AnswersFile {
         }
     }
 
+    /** Where the paths it names begin. */
+    Path folder() {
+        return file.toAbsolutePath().getParent();
+    }
+
     /**
      * What the file says to this, as a request; empty where it says nothing, or where no file can stand for a person.
      *

@@ -1,6 +1,7 @@
 package dev.tminus.app.cli;
 
 import dev.tminus.run.Request;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class DoneCommand extends StepRequest {
 
     @Override
     Request request() {
-        return new Request.Done(step(), EvidenceFiles.kept(desk(), run(), step(), evidence));
+        return new Request.Done(step(), EvidenceFiles.kept(desk(), run(), step(), evidence, Path.of("")));
     }
 
     @Override

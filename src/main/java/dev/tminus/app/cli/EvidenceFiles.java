@@ -21,18 +21,18 @@ final class EvidenceFiles {
 
     private EvidenceFiles() {}
 
-    /** What somebody typed or a file answered, with the files it attaches kept. */
-    static Request kept(Desk desk, RunId run, Request request) {
+    /** What somebody typed or a file answered, with the files it attaches kept; their paths begin in that folder. */
+    static Request kept(Desk desk, RunId run, Request request, Path folder) {
         if (!(request instanceof Request.Done done) || done.evidence().isEmpty()) {
             return request;
         }
         Map<String, String> given = new LinkedHashMap<>();
         done.evidence().map().forEach((name, value) -> given.put(name, Values.text(value)));
-        return new Request.Done(done.step(), kept(desk, run.value(), done.step(), given));
+        return new Request.Done(done.step(), kept(desk, run.value(), done.step(), given, folder));
     }
 
     /** The evidence as it is journaled: a file by name and digest, anything else as given. */
-    static Values kept(Desk desk, String run, String step, Map<String, String> given) {
+    static Values kept(Desk desk, String run, String step, Map<String, String> given, Path folder) {
         if (given.isEmpty()) {
             return Values.NONE;
         }
@@ -46,7 +46,7 @@ final class EvidenceFiles {
         given.forEach((name, value) -> values.put(
                 name,
                 wanted.stream().anyMatch(one -> one.name().equals(name) && one.kind() == Evidence.Kind.FILE)
-                        ? kept(desk, name, Path.of(value))
+                        ? kept(desk, name, folder.resolve(value))
                         : value));
         return new Values(values);
     }

@@ -132,7 +132,8 @@ final class Foreground {
         /** An answer of another kind than what is asked is none: the run goes on to a person. */
         private Optional<Request> request(Asked asked) {
             try {
-                return answers.orElseThrow().answer(asked).map(answer -> EvidenceFiles.kept(desk, drive.run(), answer));
+                AnswersFile file = answers.orElseThrow();
+                return file.answer(asked).map(answer -> EvidenceFiles.kept(desk, drive.run(), answer, file.folder()));
             } catch (Refusal unfit) {
                 view.say(unfit.getMessage());
                 return Optional.empty();

@@ -8,6 +8,7 @@ import dev.tminus.run.Checklist;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
 import dev.tminus.run.RunId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class Questions {
         dialogue = null;
         Request kept;
         try {
-            kept = EvidenceFiles.kept(desk, run, request);
+            kept = EvidenceFiles.kept(desk, run, request, Path.of(""));
         } catch (Refusal unreadable) {
             desk.say(String.valueOf(unreadable.getMessage()));
             return;

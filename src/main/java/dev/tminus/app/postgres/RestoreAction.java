@@ -42,10 +42,7 @@ public final class RestoreAction implements StepAction {
                     + "works only in a step with destructive: true. Result: replaced is the name of the database set aside.",
             Optional.empty(),
             TargetKeys.with(
-                    ActionType.Key.required(
-                            "file",
-                            TEXT,
-                            "The dump, made by pg.dump. Example: file: backup.dump"),
+                    ActionType.Key.required("file", TEXT, "The dump, made by pg.dump. Example: file: backup.dump"),
                     Backups.PROGRAMS),
             List.of(),
             result(),

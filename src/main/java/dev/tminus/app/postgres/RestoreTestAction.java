@@ -42,8 +42,7 @@ public final class RestoreTestAction implements StepAction {
                     + "restored it compares the database with one that something else restored.",
             Optional.empty(),
             TargetKeys.with(
-                    ActionType.Key.optional(
-                            "file", TEXT, "The dump. Example: file: \"${{ steps.dump.result.path }}\""),
+                    ActionType.Key.optional("file", TEXT, "The dump. Example: file: \"${{ steps.dump.result.path }}\""),
                     ActionType.Key.optional(
                             "compare",
                             new Shape.Many(new Shape.OneOf(List.of("schema", "row_counts", "checksums"))),
@@ -99,8 +98,7 @@ public final class RestoreTestAction implements StepAction {
             throws SQLException {
         Target other = Target.of(context).elsewhere(inputs.mapping("restored"));
         try (Connection copy = other.open()) {
-            return new Pair(
-                    Contents.of(connection, context.startedAt()), Contents.of(copy, context.startedAt()));
+            return new Pair(Contents.of(connection, context.startedAt()), Contents.of(copy, context.startedAt()));
         }
     }
 
@@ -142,8 +140,8 @@ public final class RestoreTestAction implements StepAction {
         scratch.create();
         try {
             dump.restore(file, scratch.name(), connection);
-            try (Connection copy =
-                    target.elsewhere(new Inputs(Map.of("dbname", scratch.name()))).open()) {
+            try (Connection copy = target.elsewhere(new Inputs(Map.of("dbname", scratch.name())))
+                    .open()) {
                 return Contents.of(copy, context.startedAt());
             }
         } finally {
@@ -165,7 +163,8 @@ public final class RestoreTestAction implements StepAction {
         return differences.isEmpty()
                 ? Outcome.Done.of(new Values(values))
                 : new Outcome.Failed(
-                        "The restored database is not the one that was dumped: %s.".formatted(Backups.told(differences)),
+                        "The restored database is not the one that was dumped: %s."
+                                .formatted(Backups.told(differences)),
                         new Values(values),
                         Optional.empty());
     }

@@ -130,7 +130,7 @@ class CommandLineTest {
 
     @Test
     void a_file_that_an_answers_file_attaches_is_kept_by_its_digest() throws IOException {
-        Path log = Files.writeString(home.resolve("evidence.txt"), "seen");
+        Files.writeString(home.resolve("evidence.txt"), "seen");
         String book =
                 Files.writeString(home.resolve("evidence.runbook.yaml"), """
                         runbook: v1
@@ -144,7 +144,7 @@ class CommandLineTest {
                               - { id: look, manual: Look., evidence: [{ name: log, type: file, required: true }] }
                         """).toString();
         String given = Files.writeString(
-                        home.resolve("evidence-answers.yaml"), "look: { evidence: { log: %s } }\n".formatted(log))
+                        home.resolve("evidence-answers.yaml"), "look: { evidence: { log: evidence.txt } }\n")
                 .toString();
 
         Said said = typist.types("rehearse", book, "-e", "trial", "--answers", given);

@@ -39,9 +39,9 @@ final class ShippedActions {
                             new ActivityAction(),
                             new DrainAction(),
                             new CleanupAction(),
-                new DumpAction(),
-                new RestoreTestAction(),
-                new RestoreAction(),
+                            new DumpAction(),
+                            new RestoreTestAction(),
+                            new RestoreAction(),
                             new AnalyzeAction())
                     .map(StepAction::type)
                     .toList();

@@ -36,9 +36,7 @@ class BackupActionsTest {
         assumeTrue(hasPrograms(), "pg_dump and pg_restore 15 or newer are not on the PATH");
         database = TestServer.newDatabase();
         own = TestServer.connect(database);
-        execute(
-                own,
-                """
+        execute(own, """
                 create table donors (id int generated always as identity primary key, email text not null unique);
                 create table gifts (id serial primary key, donor int not null references donors, amount numeric(12, 2));
                 insert into donors (email) select 'd' || n || '@example.org' from generate_series(1, 300) n;

@@ -93,8 +93,7 @@ public final class ScratchDatabase {
 
     /** What belongs to the database itself and is in no dump of its contents: owner, settings, limit, privileges. */
     private List<String> settings() throws SQLException {
-        String wanted =
-                """
+        String wanted = """
                 select format('alter database %1$I owner to %2$I', ?, pg_get_userbyid(datdba)) from pg_database where datname = ?
                 union all
                 select format('alter database %1$I connection limit %2$s', ?, datconnlimit) from pg_database where datname = ?
