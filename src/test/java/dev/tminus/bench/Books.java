@@ -34,7 +34,7 @@ final class Books {
         String steps = IntStream.range(0, count)
                 .mapToObj(i -> """
                         - { id: step_%d, name: Step %d, if: "inputs.size + %d > %d && environment.name != 'none'", run: [echo, "${{ inputs.size }}"], timeout: 1m }
-                        """.formatted(i, i, i % 1_000, i % 7))
+                        """.formatted(i, i, i % 1_000, i % 1_000 % 7))
                 .collect(Collectors.joining());
         return HEAD + "inputs: { size: { type: int, default: 1 } }\n"
                 + "phases:\n  - id: all\n    name: All\n    steps:\n" + steps.indent(6);

@@ -62,7 +62,7 @@ record Program(Map<String, String> variables, List<String> words) {
 
     private static boolean locked(Path cache) throws IOException {
         try (Stream<Path> files = Files.list(cache)) {
-            return files.anyMatch(file -> file.toString().endsWith(".lock"));
+            return files.anyMatch(file -> file.toString().endsWith(".jsa.lock"));
         }
     }
 }
