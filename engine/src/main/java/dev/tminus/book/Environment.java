@@ -55,6 +55,7 @@ public record Environment(
      * @param confirmById the runbook's id must be typed at the start
      * @param planLocked a plan that was approved may not be amended without a new approval
      * @param required steps that cannot be skipped
+     * @param lint no run begins while there is risky SQL in it, unless a person sets that aside
      */
     public record Policy(
             boolean selfApproval,
@@ -62,8 +63,10 @@ public record Environment(
             Answers answers,
             boolean planLocked,
             Optional<Rehearsed> rehearsed,
-            List<String> required) {
-        public static final Policy DEFAULT = new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of());
+            List<String> required,
+            boolean lint) {
+        public static final Policy DEFAULT =
+                new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of(), false);
 
         public Policy {
             required = List.copyOf(required);

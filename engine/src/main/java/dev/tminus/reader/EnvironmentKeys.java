@@ -57,7 +57,8 @@ final class EnvironmentKeys {
                 key("answers", words("none", "questions", "all"), "Which people's steps an answers file may answer"),
                 key("plan", words("locked"), "An approved plan may not change without a new approval"),
                 key("rehearsed", fields("rehearsed rule"), "The same runbook must have been rehearsed with success"),
-                key("required", STEP_NAMES, "Steps that cannot be skipped"));
+                key("required", STEP_NAMES, "Steps that cannot be skipped"),
+                key("lint", words("clean"), "No run begins with risky SQL, unless a person sets that aside"));
     }
 
     private static List<Key> rehearsed() {

@@ -179,7 +179,8 @@ final class SettingsBuilder {
                                 rule.duration("within").orElse(Duration.ZERO),
                                 rule.text("in"),
                                 rule.texts("rollbacks"))),
-                context.effects().settle(policy.scalars("required"), context.settings()));
+                context.effects().settle(policy.scalars("required"), context.settings()),
+                policy.has("lint"));
     }
 
     Optional<Lock> lock() {

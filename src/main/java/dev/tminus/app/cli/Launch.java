@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** The way from a runbook file to a run that has begun: bound, let through the gate, confirmed, journaled. */
 final class Launch {
 
+    private static final List<String> WAIVABLE = List.of(StartGate.REHEARSED, LintGate.RULE);
+
     private final Desk desk;
     private final StartOptions options;
     private final boolean rehearse;
@@ -47,6 +49,7 @@ final class Launch {
                 waivers,
                 RunbookFiles.folder(options.file));
         gate(plan, arguments);
+        LintGate.check(desk, plan, arguments);
         confirm(plan);
         desk.engine().start(plan, arguments);
         desk.say("run %s of %s in %s begins%s"
@@ -79,14 +82,18 @@ final class Launch {
         if (options.waive.isEmpty()) {
             return List.of();
         }
-        if (!options.waive.get().equals(StartGate.REHEARSED)) {
-            throw Refusal.usage("\"%s\" cannot be waived; only the rule %s can"
-                    .formatted(options.waive.get(), StartGate.REHEARSED));
-        }
+        List<String> rules = List.of(options.waive.get().split(",", -1));
+        rules.stream().filter(rule -> !WAIVABLE.contains(rule)).findFirst().ifPresent(rule -> {
+            throw Refusal.usage(
+                    "\"%s\" cannot be waived; only these rules can: %s".formatted(rule, String.join(", ", WAIVABLE)));
+        });
         String reason = options.reason
                 .filter(text -> !text.isBlank())
-                .orElseThrow(() -> Refusal.usage("a waiver needs a reason: --waive rehearsed --reason ..."));
-        return List.of(new RunEvent.Waiver(StartGate.REHEARSED, desk.actor().person(), reason));
+                .orElseThrow(() -> Refusal.usage(
+                        "a waiver needs a reason: --waive %s --reason ...".formatted(options.waive.get())));
+        return rules.stream()
+                .map(rule -> new RunEvent.Waiver(rule, desk.actor().person(), reason))
+                .toList();
     }
 
     /** What could do the most harm is confirmed by typing the runbook's id. */

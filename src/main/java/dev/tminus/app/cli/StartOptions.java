@@ -41,7 +41,7 @@ final class StartOptions {
             description = "The runbook's id, where the environment wants it typed.")
     Optional<String> confirm = Optional.empty();
 
-    @Option(names = "--waive", paramLabel = "RULE", description = "Set a rule aside (rehearsed); needs --reason.")
+    @Option(names = "--waive", paramLabel = "RULE", description = "Set rules aside (rehearsed, lint); needs --reason.")
     Optional<String> waive = Optional.empty();
 
     @Option(names = "--reason", paramLabel = "TEXT", description = "Why the rule is set aside; journaled.")

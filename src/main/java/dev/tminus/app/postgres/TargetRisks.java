@@ -4,6 +4,7 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.app.postgres.pg.lint.Conditions;
 import dev.tminus.app.postgres.pg.lint.Conditions.Grouping;
 import dev.tminus.app.postgres.pg.lint.Linter;
+import dev.tminus.app.postgres.pg.lint.Rules;
 import dev.tminus.book.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -64,15 +65,29 @@ final class TargetRisks {
         List<Problem> at(Connection connection) throws SQLException;
     }
 
-    /** What keeps the database from being asked is told by the probe; there is nothing to size then. */
     private static List<Problem> with(ActionContext context, Target.Mode mode, Look look) {
         try (Connection connection = Target.of(context).open(mode)) {
             return look.at(connection).stream()
                     .map(problem -> masked(context, problem))
                     .toList();
-        } catch (TargetRefused | SqlMistake | MigrationRefused | UncheckedIOException | SQLException told) {
-            return List.of();
+        } catch (TargetRefused | SqlMistake | MigrationRefused | UncheckedIOException refused) {
+            return List.of(notKnown(context, String.valueOf(refused.getMessage())));
+        } catch (SQLException failed) {
+            return List.of(notKnown(context, ServerError.sentence(failed)));
         }
+    }
+
+    /** What could not be looked at is not taken for harmless. */
+    private static Problem notKnown(ActionContext context, String why) {
+        return masked(
+                context,
+                new Problem(
+                        new Problem.Place("sql of " + context.step(), 1, 1, 1),
+                        Rules.UNKNOWN,
+                        Problem.Severity.WARNING,
+                        "what is risky in it could not be found out: " + why,
+                        Optional.of("mend that and look again"),
+                        Optional.empty()));
     }
 
     private static Problem masked(ActionContext context, Problem problem) {

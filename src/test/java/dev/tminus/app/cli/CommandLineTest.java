@@ -403,6 +403,32 @@ class CommandLineTest {
     }
 
     @Test
+    void risky_sql_is_refused_where_policy_wants_it_clean_until_a_person_says_why() throws IOException {
+        String own = Files.writeString(home.resolve("linted.runbook.yaml"), """
+                        runbook: v1
+                        id: linted
+                        name: Linted
+                        owner: us
+                        connections: { main: { url: "postgresql://nobody@127.0.0.1:1/x" } }
+                        environments: { live: { policy: { lint: clean } } }
+                        phases:
+                          - id: during
+                            name: During
+                            steps:
+                              - { id: look, name: Look, manual: look }
+                              - { id: fix, name: Fix, sql: { db: main, text: "update gifts set a = 1" } }
+                        """).toString();
+
+        assertThat(typist.types("run", own, "-e", "live")).satisfies(said -> {
+            assertThat(said.exit()).isEqualTo(3);
+            assertThat(said.err()).contains("TM699", "--waive lint --reason");
+        });
+        assertThat(typist.types("run", own, "-e", "live", "--waive", "lint", "--reason", "a test")
+                        .exit())
+                .isEqualTo(5);
+    }
+
+    @Test
     void a_journal_that_cannot_be_reached_is_named_without_its_password() {
         Said said = typist.types("runs", "--journal", "postgresql://writer:hunter2@127.0.0.1:1/journal");
 

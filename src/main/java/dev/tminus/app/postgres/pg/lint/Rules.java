@@ -13,6 +13,9 @@ public final class Rules {
     /** SQL that cannot be read at all. */
     public static final String UNREADABLE = "TM600";
 
+    /** SQL, or a database, that could not be looked at. */
+    public static final String UNKNOWN = "TM699";
+
     public static final List<Rule> ALL = Stream.of(
                     LockRules.ALL,
                     ColumnRules.ALL,
@@ -30,7 +33,7 @@ public final class Rules {
 
     /** Titles by code, of what cannot be read too. */
     public static Map<String, String> titles() {
-        return by(Rule::title, "SQL that cannot be read");
+        return by(Rule::title, "SQL that cannot be read", "SQL that could not be looked at");
     }
 
     /** What is said about each code when somebody asks. */
@@ -41,11 +44,17 @@ public final class Rules {
                 PostgreSQL 18's own parser refuses the text, so nothing can be said about what it would do, and the server would
                 most likely refuse it too. What only psql understands (a backslash command, COPY with its data) belongs into a
                 run step.
+                """, """
+                TM699: SQL that could not be looked at
+
+                The database of a step, its migrations or its text could not be read when the plan was probed, so nothing is known
+                of its risks. Where policy says lint: clean this counts as a risk.
                 """);
     }
 
-    private static Map<String, String> by(Function<Rule, String> text, String unreadable) {
+    private static Map<String, String> by(Function<Rule, String> text, String unreadable, String unknown) {
         Map<String, String> texts = new TreeMap<>(Map.of(UNREADABLE, unreadable));
+        texts.put(UNKNOWN, unknown);
         ALL.forEach(rule -> texts.put(rule.code(), text.apply(rule)));
         return texts;
     }
