@@ -24,6 +24,7 @@ public final class Bench {
         ALL.put("start", StartTime::print);
         ALL.put("onestep", OneStepRun::print);
         ALL.put("tracing", Tracing::print);
+        ALL.put("forecast", ForecastAccuracy::print);
     }
 
     private Bench() {}
@@ -37,9 +38,12 @@ public final class Bench {
             System.exit(name.equals("list") ? 0 : 2);
             return;
         }
+        boolean good;
         try (Stage stage = new Stage()) {
-            wanted.print(stage, new Figures(name));
+            Figures figures = new Figures(name);
+            wanted.print(stage, figures);
+            good = figures.allWithin();
         }
-        System.exit(0);
+        System.exit(good ? 0 : 1);
     }
 }

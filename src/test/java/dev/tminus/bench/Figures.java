@@ -1,9 +1,14 @@
 package dev.tminus.bench;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Prints what was measured, each figure beside what it should be. */
-record Figures(String name) {
+record Figures(String name, AtomicInteger outside) {
+
+    Figures(String name) {
+        this(name, new AtomicInteger());
+    }
 
     /** The middle of several repetitions: on a shared machine the mean says more about the neighbours. */
     static double median(double... values) {
@@ -25,6 +30,22 @@ record Figures(String name) {
                 "%s: %.1f %s (%s), should be at most %s"
                         .formatted(what, median, unit, range(values, "%.1f"), plain(target)),
                 median <= target);
+    }
+
+    /** Fails the program where the middle one lies outside. */
+    void within(String what, double[] values, double low, double high) {
+        double median = median(values);
+        boolean good = median >= low && median <= high;
+        if (!good) {
+            outside.incrementAndGet();
+        }
+        print(
+                "%s: %.2f (%s), should be from %.1f to %.1f".formatted(what, median, range(values, "%.2f"), low, high),
+                good);
+    }
+
+    boolean allWithin() {
+        return outside.get() == 0;
     }
 
     void say(String text) {

@@ -132,6 +132,11 @@ final class ScriptedAction implements StepAction {
     }
 
     @Override
+    public Values figures(ActionContext context) {
+        return world.figures();
+    }
+
+    @Override
     public Values pending(ActionContext context) {
         if ("unshowable".equals(context.inputs().get("effect"))) {
             throw new IllegalStateException("no line to the server");

@@ -1,5 +1,6 @@
 package dev.tminus.engine;
 
+import dev.tminus.book.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class World {
     private final Map<String, Integer> tries = new HashMap<>();
 
     private long fence;
+    private Values figures = Values.NONE;
 
     synchronized int tried(String what) {
         return tries.merge(what, 1, Integer::sum);
@@ -28,6 +30,15 @@ final class World {
     /** From here on engines of older epochs have no effect: what a target does when a newer one looks after them. */
     synchronized void fence(long epoch) {
         fence = Math.max(fence, epoch);
+    }
+
+    /** The tables that are out there. */
+    synchronized void holds(Values tables) {
+        figures = tables;
+    }
+
+    synchronized Values figures() {
+        return figures;
     }
 
     synchronized List<Effect> effects() {

@@ -2,6 +2,9 @@ package dev.tminus.app.cli;
 
 import dev.tminus.action.SafeText;
 import dev.tminus.book.Durations;
+import dev.tminus.forecast.ForecastWords;
+import dev.tminus.forecast.Interval;
+import dev.tminus.forecast.Pace;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.PhaseLine;
@@ -45,6 +48,7 @@ final class CockpitScreen {
         lines.add(title(checklist));
         lines.add(phases(checklist));
         running(checklist, output, lines);
+        pace(checklist, lines);
         next(checklist, lines);
         waiting(checklist, lines);
         labelled(lines, "if nobody acts", checklist.ifNobodyActs());
@@ -99,6 +103,23 @@ final class CockpitScreen {
         }
     }
 
+    /** Steps, under way or done, that go far otherwise than forecast. */
+    private void pace(Checklist checklist, List<String> lines) {
+        List<StepLine> odd = checklist
+                .lines()
+                .filter(step -> step.pace() != Pace.AS_EXPECTED)
+                .toList();
+        odd.subList(Math.max(0, odd.size() - NEXT), odd.size())
+                .forEach(step -> labelled(
+                        lines,
+                        "look at",
+                        "%s: %s"
+                                .formatted(
+                                        step.key(),
+                                        ForecastWords.pace(
+                                                step.pace(), step.between().orElse(Interval.NONE)))));
+    }
+
     private static String time(Duration elapsed, Optional<Duration> expected) {
         if (expected.isEmpty() || expected.get().isZero()) {
             return Durations.text(elapsed);
@@ -146,7 +167,7 @@ final class CockpitScreen {
         }
         checklist
                 .latestRollbackAt()
-                .ifPresent(at -> labelled(lines, "", "the latest moment for it within the window: " + clock(at)));
+                .ifPresent(at -> labelled(lines, "", "the latest safe moment to start it: " + clock(at)));
     }
 
     private void labelled(List<String> lines, String label, String text) {

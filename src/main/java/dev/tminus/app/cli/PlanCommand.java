@@ -83,13 +83,14 @@ final class PlanCommand implements Callable<Integer> {
         }
         Runbook runbook = RunbookFiles.read(desk, file);
         Plan plan = Binding.of(desk, runbook, environment, inputs);
-        Preview preview = new Preview(
+        Preview bare = new Preview(
                 plan,
                 desk.actor(),
                 RunbookFiles.folder(file),
                 desk.backstage.clock().instant());
-        List<Probing.Finding> findings = level == Level.probe ? desk.engine().probe(plan, preview.state()) : List.of();
-        List<Problem> risks = level == Level.probe ? desk.engine().risks(plan, preview.state()) : List.of();
+        List<Probing.Finding> findings = level == Level.probe ? desk.engine().probe(plan, bare.state()) : List.of();
+        List<Problem> risks = level == Level.probe ? desk.engine().risks(plan, bare.state()) : List.of();
+        Preview preview = level == Level.probe ? bare.expecting(desk.engine().forecast(plan, bare.state())) : bare;
         Planned planned = Planned.of(preview, findings, risks);
         desk.terminal
                 .out()

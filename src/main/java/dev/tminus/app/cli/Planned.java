@@ -97,6 +97,10 @@ record Planned(
         line(text, "");
         line(text, summary());
         risks.forEach(risk -> line(text, "risk: " + sentence(risk)));
+        PlannedForecast.of(preview).ifPresent(forecast -> {
+            line(text, "");
+            forecast.lines().forEach(part -> line(text, part));
+        });
         findings.forEach(finding -> line(text, "missing: %s: %s".formatted(finding.step(), finding.sentence())));
         return text.toString();
     }
@@ -179,6 +183,10 @@ record Planned(
             parts(json, "rollbacks", rollbacks);
             json.writeStringField("summary", summary());
             risks(json);
+            Optional<PlannedForecast> forecast = PlannedForecast.of(preview);
+            if (forecast.isPresent()) {
+                forecast.get().write(json);
+            }
             json.writeArrayFieldStart("findings");
             for (Probing.Finding finding : findings) {
                 json.writeStartObject();

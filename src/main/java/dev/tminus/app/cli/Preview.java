@@ -7,6 +7,7 @@ import dev.tminus.book.Scope;
 import dev.tminus.book.SecretMark;
 import dev.tminus.book.Template;
 import dev.tminus.book.Values;
+import dev.tminus.forecast.Forecast;
 import dev.tminus.run.Actor;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
@@ -33,6 +34,18 @@ final class Preview {
         this.now = now;
         this.state = RunState.of(List.of(begun(plan, starter, folder, now)));
         this.scope = Scopes.of(plan, state, now);
+    }
+
+    private Preview(Preview bare, RunState state) {
+        this.plan = bare.plan;
+        this.now = bare.now;
+        this.state = state;
+        this.scope = Scopes.of(plan, state, now);
+    }
+
+    /** The same, with what is expected of the run. */
+    Preview expecting(Optional<Forecast> forecast) {
+        return new Preview(this, RunState.of(List.of(state.start().expecting(forecast))));
     }
 
     private static RunEvent.RunStarted begun(Plan plan, Actor starter, Path folder, Instant now) {

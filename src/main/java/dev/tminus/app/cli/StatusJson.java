@@ -2,6 +2,7 @@ package dev.tminus.app.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.engine.Engine;
+import dev.tminus.forecast.Interval;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.PhaseLine;
@@ -70,6 +71,7 @@ final class StatusJson {
         Json.texts(json, "open_effects", run.openEffects());
         json.writeObjectFieldStart("forecast");
         Json.time(json, "ends_at", run.endsAt());
+        Json.time(json, "ends_by", run.endsBy());
         Json.time(json, "latest_rollback_at", run.latestRollbackAt());
         json.writeEndObject();
     }
@@ -107,6 +109,9 @@ final class StatusJson {
             Instant now = run.now();
             length(json, "duration_ms", step.duration(now));
             length(json, "expected_ms", step.expected());
+            length(json, "low_ms", step.between().map(Interval::low));
+            length(json, "high_ms", step.between().map(Interval::high));
+            json.writeStringField("pace", step.pace().name().toLowerCase(Locale.ROOT));
             steps(json, "each", step.each());
             steps(json, "steps", step.steps());
             json.writeEndObject();

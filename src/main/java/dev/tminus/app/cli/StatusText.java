@@ -2,6 +2,7 @@ package dev.tminus.app.cli;
 
 import dev.tminus.action.SafeText;
 import dev.tminus.book.Durations;
+import dev.tminus.forecast.ForecastWords;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.PhaseLine;
 import dev.tminus.run.StepLine;
@@ -67,7 +68,12 @@ final class StatusText {
         String attempt = step.attempt() > 1 ? "  attempt " + step.attempt() : "";
         String by = wide && !step.by().isEmpty() ? "  by " + String.join(", ", step.by()) : "";
         String began = wide ? step.startedAt().map(at -> "  " + at).orElse("") : "";
-        return attempt + by + began + reason;
+        String pace = step.between()
+                .map(between -> ForecastWords.pace(step.pace(), between))
+                .filter(words -> !words.isEmpty())
+                .map(words -> "  " + words)
+                .orElse("");
+        return attempt + by + began + pace + reason;
     }
 
     private void waiting() {
@@ -93,12 +99,20 @@ final class StatusText {
         line("if nobody acts: " + run.ifNobodyActs());
         List<WayBack> ways = run.waysBack();
         for (WayBack way : ways) {
-            String takes = way.estimate().equals(Duration.ZERO) ? "" : " takes about " + Durations.text(way.estimate());
+            String takes = way.estimate().equals(Duration.ZERO)
+                    ? ""
+                    : " takes about %s (%s)"
+                            .formatted(Durations.text(way.estimate()), ForecastWords.between(way.time()));
             line("turning back now with \"%s\"%s; loses: %s".formatted(way.name(), takes, way.loses()));
             line("    " + way.command());
         }
-        run.endsAt().ifPresent(end -> line("should end at " + end));
-        run.latestRollbackAt().ifPresent(at -> line("latest start of a way back within the window: " + at));
+        run.endsAt()
+                .ifPresent(end -> line("should end at " + end
+                        + run.endsBy()
+                                .filter(by -> by.isAfter(end))
+                                .map(by -> ", by " + by + " at the latest")
+                                .orElse("")));
+        run.latestRollbackAt().ifPresent(at -> line("latest safe moment to start the rollback: " + at));
     }
 
     private void line(String line) {

@@ -21,6 +21,7 @@ final class HtmlFindings {
 
     void write() {
         waiting();
+        forecast();
         list(
                 "deviations",
                 "Deviations",
@@ -50,6 +51,23 @@ final class HtmlFindings {
             html.leaf("pre", String.join("\n", asked.commands()));
         });
         html.close(1);
+    }
+
+    private void forecast() {
+        if (report.forecast().isEmpty()) {
+            return;
+        }
+        open("forecast", "Forecast and actual");
+        html.leaf("p", "The forecast is the one fixed when the run began.");
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        Forecasted.HEAD.forEach(title -> html.leaf("th", title, "scope", "col"));
+        html.close(2).open("tbody");
+        report.forecast().stream().limit(HtmlRecord.MOST_ROWS).forEach(step -> {
+            html.open("tr");
+            step.cells().forEach(cell -> html.leaf("td", cell));
+            html.close(1);
+        });
+        html.close(4);
     }
 
     private void list(String id, String title, List<String> items, String none) {

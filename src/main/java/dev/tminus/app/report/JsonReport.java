@@ -3,6 +3,7 @@ package dev.tminus.app.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tminus.forecast.Outage;
 import dev.tminus.run.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class JsonReport {
                 .put("downtime_ms", report.totals().downtime());
         all.put("people", report.people().stream().map(JsonReport::voice).toList());
         all.put("parts", report.parts().stream().map(JsonReport::part).toList());
+        all.put("forecast", report.forecast().stream().map(JsonReport::forecast).toList());
         all.put("deviations", report.deviations());
         all.put("failures", report.troubles().stream().map(JsonReport::trouble).toList());
         all.put("rollback", retreat(report.retreat()));
@@ -121,6 +123,36 @@ final class JsonReport {
                 .put("people", row.people())
                 .put("reason", row.reason())
                 .map();
+    }
+
+    private static Map<String, Object> forecast(Forecasted step) {
+        return new Fields()
+                .put("key", step.step())
+                .put("basis", step.expected().basis().name().toLowerCase(Locale.ROOT))
+                .put("calibrated_percent", step.expected().percent())
+                .put("low_ms", step.expected().time().low())
+                .put("expected_ms", step.expected().time().expected())
+                .put("high_ms", step.expected().time().high())
+                .put("actual_ms", step.actual())
+                .put("pace", step.pace().name().toLowerCase(Locale.ROOT))
+                .put("expected_outages", outages(step.expected().outages()))
+                .put("outages", outages(step.outages()))
+                .put("expected_wal_bytes", step.expected().walBytes())
+                .put("wal_bytes", step.walBytes())
+                .put("expected_disk_bytes", step.expected().diskBytes())
+                .map();
+    }
+
+    private static List<Map<String, Object>> outages(List<Outage> outages) {
+        return outages.stream()
+                .map(outage -> new Fields()
+                        .put("relation", outage.relation())
+                        .put("blocked", outage.blocked().name().toLowerCase(Locale.ROOT))
+                        .put("low_ms", outage.time().low())
+                        .put("expected_ms", outage.time().expected())
+                        .put("high_ms", outage.time().high())
+                        .map())
+                .toList();
     }
 
     private static Map<String, Object> trouble(Trouble trouble) {

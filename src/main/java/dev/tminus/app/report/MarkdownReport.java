@@ -27,6 +27,7 @@ final class MarkdownReport {
         text.people();
         text.steps();
         text.statements();
+        text.forecast();
         text.findings();
         text.failures();
         text.rollback();
@@ -111,6 +112,16 @@ final class MarkdownReport {
                 md.paragraph("%d more steps are left out.".formatted(part.rows().size() - MOST_ROWS));
             }
         }
+    }
+
+    private void forecast() {
+        if (report.forecast().isEmpty()) {
+            return;
+        }
+        md.heading(2, "Forecast and actual").head(Forecasted.HEAD.toArray(String[]::new));
+        report.forecast().stream()
+                .limit(MOST_ROWS)
+                .forEach(step -> md.row(step.cells().toArray(String[]::new)));
     }
 
     private void row(Row row) {

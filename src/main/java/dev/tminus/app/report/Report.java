@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * what went otherwise, what is left. Pure.
  *
  * @param zone the window's own, for all times shown
+ * @param forecast what was expected when the run began, beside what it took
  * @param waiting what the run waits for, while it is not over
  * @param lines the journaled events as they were hashed
  */
@@ -33,6 +34,7 @@ record Report(
         Instant now,
         List<Voice> people,
         List<Part> parts,
+        List<Forecasted> forecast,
         Totals totals,
         List<String> deviations,
         List<Trouble> troubles,
@@ -65,6 +67,7 @@ record Report(
                 now,
                 people,
                 parts,
+                Forecasted.all(run, parts),
                 totals(plan, run, parts, now),
                 deviations,
                 Trouble.of(history.events()),
