@@ -64,7 +64,8 @@ final class ForecastAccuracy {
                 }
             }
         }
-        ratios.forEach((kind, all) -> figures.within(kind + " on %,d rows, actual to forecast".formatted(LARGE), all, 0.8, 1.5));
+        ratios.forEach((kind, all) ->
+                figures.within(kind + " on %,d rows, actual to forecast".formatted(LARGE), all, 0.8, 1.5));
         logs.forEach((kind, all) -> figures.within(kind + ": WAL written, actual to forecast", all, 0.8, 1.5));
     }
 
@@ -108,11 +109,12 @@ final class ForecastAccuracy {
     private static void prepare(Statement statement, int rows) throws SQLException {
         statement.execute("drop table if exists gifts, donors");
         statement.execute("create table donors (id int primary key, name text)");
+        statement.execute("insert into donors select n, md5(n::text) from generate_series(1, " + rows / 10 + ") n");
         statement.execute(
-                "insert into donors select n, md5(n::text) from generate_series(1, " + rows / 10 + ") n");
-        statement.execute("create table gifts (id int primary key, donor int, amount int, net int, note text, fill text)");
-        statement.execute("insert into gifts select n, 1 + n %% %d, n, null, md5(n::text), repeat('x', 80)".formatted(rows / 10)
-                + " from generate_series(1, " + rows + ") n");
+                "create table gifts (id int primary key, donor int, amount int, net int, note text, fill text)");
+        statement.execute(
+                "insert into gifts select n, 1 + n %% %d, n, null, md5(n::text), repeat('x', 80)".formatted(rows / 10)
+                        + " from generate_series(1, " + rows + ") n");
         statement.execute("create index gifts_by_donor on gifts (donor)");
         statement.execute(
                 "alter table gifts add constraint gifts_donor foreign key (donor) references donors not valid");

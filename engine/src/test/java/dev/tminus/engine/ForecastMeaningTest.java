@@ -63,10 +63,14 @@ class ForecastMeaningTest {
 
     private static Values measured(long bytes, Duration took) {
         Map<String, Object> footprint = Map.of(
-                "statement", "alter table gifts alter amount type bigint",
-                "took", took,
-                "wal_bytes", 50L,
-                "rewrites", List.of(Map.of("relation", "public.gifts", "kind", "table")));
+                "statement",
+                "alter table gifts alter amount type bigint",
+                "took",
+                took,
+                "wal_bytes",
+                50L,
+                "rewrites",
+                List.of(Map.of("relation", "public.gifts", "kind", "table")));
         return Values.of("footprints", List.of(footprint))
                 .and(Tables.FIELD, tables(bytes).values().map());
     }
@@ -76,8 +80,7 @@ class ForecastMeaningTest {
         Plan plan = Bed.plan(BOOK, environment);
         RunId run = new RunId("r-20261201-past" + runs++);
         Instant at = clock.instant();
-        RunEvent.RunStarted bare =
-                engine.preview(plan, Bed.arguments(run), at).start();
+        RunEvent.RunStarted bare = engine.preview(plan, Bed.arguments(run), at).start();
         RunEvent.RunStarted start = bare.expecting(engine.forecast(plan, RunState.of(List.of(bare))));
         Instant applied = at.plusSeconds(applySeconds);
         Instant end = applied.plusSeconds(restartSeconds);
@@ -88,8 +91,7 @@ class ForecastMeaningTest {
                 began(applied, "restart"),
                 ended(end, "restart", Values.NONE),
                 new RunEvent.RunEnded(end, RunStatus.SUCCEEDED, List.of()));
-        journal.start(Append.of(
-                Head.EMPTY, Facts.of(plan, RunState.of(events), end, false, Optional.empty()), events));
+        journal.start(Append.of(Head.EMPTY, Facts.of(plan, RunState.of(events), end, false, Optional.empty()), events));
         clock.pass(Duration.ofHours(1));
     }
 
@@ -98,8 +100,7 @@ class ForecastMeaningTest {
     }
 
     private static RunEvent ended(Instant at, String step, Values result) {
-        return new RunEvent.StepSucceeded(
-                at, step, 1, result, Values.NONE, Values.NONE, Optional.empty(), List.of());
+        return new RunEvent.StepSucceeded(at, step, 1, result, Values.NONE, Values.NONE, Optional.empty(), List.of());
     }
 
     private RunState next() {
