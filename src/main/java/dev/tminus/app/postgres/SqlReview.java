@@ -9,6 +9,7 @@ import dev.tminus.app.postgres.pg.lint.Linter;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Runbook;
 import dev.tminus.reader.Reading;
+import dev.tminus.reader.TemplateText;
 import dev.tminus.reader.Written;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +74,9 @@ public final class SqlReview {
                 : Grouping.ONE_TRANSACTION;
         Conditions conditions = new Conditions(grouping, timeout, false);
         Linter linter = new Linter(Facts.NONE);
-        Optional<Written.Leaf> text = Optional.ofNullable(written.leaves().get("text"));
+        // SQL that a person will type is known when it was approved, and not before.
+        Optional<Written.Leaf> text = Optional.ofNullable(written.leaves().get("text"))
+                .filter(leaf -> TemplateText.parse(leaf.text()).isPlain());
         if (text.isPresent()) {
             return linter.check(PsqlVariables.blanked(text.get().text()), conditions).stream()
                     .map(finding -> problem(inFile(text.get(), finding), finding))
