@@ -29,6 +29,8 @@ final class CockpitScreen {
     private static final int NEXT = 3;
     private static final int OUTPUT_LINES = 3;
     private static final int BAR = 16;
+    private static final int LABEL = 15;
+    private static final int TWO = 2;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final ZoneId zone;
@@ -145,12 +147,8 @@ final class CockpitScreen {
 
     private void waiting(Checklist checklist, List<String> lines) {
         for (Asked asked : checklist.waiting()) {
-            String who =
-                    asked.people().isEmpty() ? String.join(", ", asked.roles()) : String.join(", ", asked.people());
             String since = Durations.text(Duration.between(asked.since(), checklist.now()));
-            String text = "%s  %s%s, since %s"
-                    .formatted(asked.step(), Waits.sentence(asked), who.isEmpty() ? "" : " (" + who + ")", since);
-            labelled(lines, "waits for you", text);
+            labelled(lines, "waits", Waits.sentence(asked) + ", for " + since, TWO);
         }
     }
 
@@ -162,7 +160,8 @@ final class CockpitScreen {
                     lines,
                     first ? "if you go back" : "",
                     "%s: about %s%s; loses: %s"
-                            .formatted(way.scenario(), Durations.text(way.estimate()), effects, way.loses()));
+                            .formatted(way.scenario(), Durations.text(way.estimate()), effects, way.loses()),
+                    TWO);
             first = false;
         }
         checklist
@@ -171,7 +170,22 @@ final class CockpitScreen {
     }
 
     private void labelled(List<String> lines, String label, String text) {
-        lines.add(paint("%15s".formatted(label), "2") + cut(" " + SafeText.line(LocalTimes.within(text)), 15));
+        labelled(lines, label, text, 1);
+    }
+
+    /** On as many lines as given at most, so that what matters most is read to its end on a narrow screen too. */
+    private void labelled(List<String> lines, String label, String text, int most) {
+        String rest = SafeText.line(LocalTimes.within(text));
+        String head = label;
+        int room = width - 2 - LABEL;
+        for (int line = 1; line < most && rest.length() > room; line++) {
+            int blank = rest.lastIndexOf(' ', room);
+            int end = blank > room / 2 ? blank : room;
+            lines.add(paint("%15s".formatted(head), "2") + " " + rest.substring(0, end));
+            head = "";
+            rest = rest.substring(end).strip();
+        }
+        lines.add(paint("%15s".formatted(head), "2") + cut(" " + rest, LABEL));
     }
 
     private String clock(Instant at) {

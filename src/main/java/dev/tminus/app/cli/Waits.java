@@ -2,6 +2,7 @@ package dev.tminus.app.cli;
 
 import dev.tminus.action.SafeText;
 import dev.tminus.run.Asked;
+import dev.tminus.run.WaitKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +14,9 @@ final class Waits {
 
     /** Where, for what and for whom, in one line. */
     static String sentence(Asked asked) {
+        if (asked.kind() == WaitKind.PAUSED) {
+            return SafeText.line("the run is " + asked.detail());
+        }
         String detail = asked.detail().isEmpty() ? asked.name() : asked.detail();
         return SafeText.line(LocalTimes.within(
                 "%s  %s: %s%s%s".formatted(asked.step(), verb(asked), detail, whom(asked), until(asked))));
