@@ -73,7 +73,7 @@ class ArchitectureTest {
     void a_library_is_known_to_one_package() {
         assertThat(packagesThatImport("com.fasterxml.jackson.dataformat.yaml", "org.yaml", "dev.cel"))
                 .allMatch(within("dev.tminus.reader"));
-        assertThat(packagesThatImport("org.flywaydb", "com.github.kagkarlsson"))
+        assertThat(packagesThatImport("org.jooq", "org.flywaydb", "com.github.kagkarlsson"))
                 .allMatch(within("dev.tminus.journal.postgres"));
         assertThat(packagesThatImport("picocli", "org.jline")).allMatch(within("dev.tminus.app.cli"));
     }

@@ -2,7 +2,6 @@ package dev.tminus.app.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.engine.Engine;
-import dev.tminus.forecast.Interval;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.PhaseLine;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A run's status for programs: {@code tminus.status/1}. Members may be added, never changed. */
@@ -63,15 +61,9 @@ final class StatusJson {
         } else {
             json.writeNullField("rollback");
         }
-        json.writeArrayFieldStart("remedies");
-        for (PhaseLine remedy : run.remedies()) {
-            phase(json, remedy);
-        }
-        json.writeEndArray();
         Json.texts(json, "open_effects", run.openEffects());
         json.writeObjectFieldStart("forecast");
         Json.time(json, "ends_at", run.endsAt());
-        Json.time(json, "ends_by", run.endsBy());
         Json.time(json, "latest_rollback_at", run.latestRollbackAt());
         json.writeEndObject();
     }
@@ -109,9 +101,6 @@ final class StatusJson {
             Instant now = run.now();
             length(json, "duration_ms", step.duration(now));
             length(json, "expected_ms", step.expected());
-            length(json, "low_ms", step.between().map(Interval::low));
-            length(json, "high_ms", step.between().map(Interval::high));
-            json.writeStringField("pace", step.pace().name().toLowerCase(Locale.ROOT));
             steps(json, "each", step.each());
             steps(json, "steps", step.steps());
             json.writeEndObject();

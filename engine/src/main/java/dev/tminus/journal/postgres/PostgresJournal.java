@@ -134,7 +134,7 @@ public final class PostgresJournal implements Journal {
 
     @Override
     public List<RunFacts> runs(RunFilter filter, int limit) {
-        return session.use(connection -> RunQueries.runs(connection, filter, limit));
+        return session.use(connection -> RunList.of(connection, filter, limit));
     }
 
     @Override

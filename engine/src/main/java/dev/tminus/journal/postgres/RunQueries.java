@@ -1,7 +1,6 @@
 package dev.tminus.journal.postgres;
 
 import dev.tminus.journal.RunFacts;
-import dev.tminus.journal.RunFilter;
 import dev.tminus.run.RunId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,61 +14,40 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lists of runs. A condition that nobody asked for is left out of the text, so that the server plans each list for
- * itself; a library for such texts would take longer to load than most commands last.
+ * The questions about runs that every command asks. Their texts are fixed, so that a command that needs no {@link
+ * RunList} does not wait for the library that writes one to load.
  */
 final class RunQueries {
-    private static final String FACTS = "SELECT id, runbook, environment, rehearsal, started_at, state, ended_at, "
-            + "planned_at, wake_at, plan_digest, runbook_digest FROM tminus.run";
+    static final List<String> COLUMNS = List.of(
+            "id",
+            "runbook",
+            "environment",
+            "rehearsal",
+            "started_at",
+            "state",
+            "ended_at",
+            "planned_at",
+            "wake_at",
+            "plan_digest",
+            "runbook_digest");
+
+    private static final String ONE = "SELECT " + String.join(", ", COLUMNS) + " FROM tminus.run WHERE id = ?";
 
     private static final String DUE = "SELECT id FROM tminus.run WHERE wake_at <= ? ORDER BY wake_at, id LIMIT ?";
 
     private RunQueries() {}
 
-    static List<RunFacts> runs(Connection connection, RunFilter filter, int limit) throws SQLException {
-        List<String> wanted = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        filter.runbook().ifPresent(runbook -> {
-            wanted.add("runbook = ?");
-            values.add(runbook);
-        });
-        filter.environment().ifPresent(environment -> {
-            wanted.add("environment = ?");
-            values.add(environment);
-        });
-        filter.rehearsal().ifPresent(rehearsal -> {
-            wanted.add("rehearsal = ?");
-            values.add(rehearsal);
-        });
-        filter.ended().ifPresent(ended -> wanted.add(ended ? "ended_at IS NOT NULL" : "ended_at IS NULL"));
-        return facts(connection, wanted, values, limit);
-    }
-
     static Optional<RunFacts> find(Connection connection, RunId run) throws SQLException {
-        return facts(connection, List.of("id = ?"), List.of(run.value()), 1).stream()
-                .findFirst();
-    }
-
-    private static List<RunFacts> facts(Connection connection, List<String> wanted, List<Object> values, int limit)
-            throws SQLException {
-        String where = wanted.isEmpty() ? "" : " WHERE " + String.join(" AND ", wanted);
-        String text = FACTS + where + " ORDER BY started_at DESC, id DESC LIMIT ?";
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            statement.setInt(values.size() + 1, limit);
-            List<RunFacts> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(ONE)) {
+            statement.setString(1, run.value());
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(facts(row));
-                }
+                return row.next() ? Optional.of(facts(row)) : Optional.empty();
             }
-            return found;
         }
     }
 
-    private static RunFacts facts(ResultSet row) throws SQLException {
+    /** Of a row with the columns of {@link #COLUMNS}, in their order. */
+    static RunFacts facts(ResultSet row) throws SQLException {
         return new RunFacts(
                 new RunId(row.getString(1)),
                 row.getString(2),
