@@ -5,7 +5,7 @@ import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
 import dev.tminus.app.demo.Stage;
 import dev.tminus.app.embedded.EmbeddedServer;
-import dev.tminus.app.postgres.PrismaStatus;
+import dev.tminus.app.postgres.migrate.PrismaStatus;
 import dev.tminus.engine.Engine;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;

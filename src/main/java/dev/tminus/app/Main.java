@@ -2,7 +2,7 @@ package dev.tminus.app;
 
 import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
-import dev.tminus.app.postgres.PrismaStatus;
+import dev.tminus.app.postgres.migrate.PrismaStatus;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;

@@ -2,8 +2,8 @@ package dev.tminus.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.postgres.PrismaStatus;
 import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.migrate.PrismaStatus;
 import dev.tminus.reader.YamlDocument;
 import java.io.IOException;
 import java.io.PrintWriter;

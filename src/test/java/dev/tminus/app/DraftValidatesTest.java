@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.guide.DraftRunbook;
 import dev.tminus.app.guide.MarkdownChecklist;
-import dev.tminus.app.postgres.SqlAction;
+import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Action;

@@ -1,8 +1,10 @@
 /**
- * Actions on PostgreSQL databases, {@code sql} and the typed {@code pg.*}, and the migration engines behind {@code pg.migrate}.
+ * Actions on PostgreSQL databases, one folder a subject: {@code sql} runs a text, {@code migrate} a directory of migrations,
+ * {@code backup}, {@code activity}, {@code preflight}, {@code compare} and {@code cleanup} what belongs around them.
  *
- * <p>Read {@link dev.tminus.app.postgres.SqlAction} first and {@code Target}, which opens its sessions; then {@link
- * dev.tminus.app.postgres.Migrator}, which says what a migration engine answers ({@code PrismaMigrator}, {@code SqlMigrator}).
+ * <p>Below those lie {@code database} (the database of a step; read {@link dev.tminus.app.postgres.database.Target} first), {@code catalog},
+ * {@code records} and {@code risk}; and what knows nothing of steps: {@code schema}, {@code trace}, {@code grammar} and {@code lint}.
+ * {@link dev.tminus.app.postgres.SqlReview} looks at the SQL of them all.
  */
 @NullMarked
 package dev.tminus.app.postgres;

@@ -3,8 +3,8 @@ package dev.tminus.app.docs;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.postgres.pg.lint.Rule;
-import dev.tminus.app.postgres.pg.lint.Rules;
+import dev.tminus.app.postgres.lint.Rule;
+import dev.tminus.app.postgres.lint.Rules;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,10 @@ import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.postgres.catalog.AnalyzeAction;
+import dev.tminus.app.postgres.compare.SchemaAction;
+import dev.tminus.app.postgres.migrate.MigrateAction;
+import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import dev.tminus.run.RunId;

@@ -4,6 +4,9 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.postgres.migrate.LockPatience;
+import dev.tminus.app.postgres.migrate.MigrationReport;
+import dev.tminus.app.postgres.migrate.PrismaMigrator;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

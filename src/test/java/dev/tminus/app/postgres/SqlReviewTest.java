@@ -2,6 +2,8 @@ package dev.tminus.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.postgres.migrate.MigrateAction;
+import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.book.Problem;
 import dev.tminus.reader.Reading;
 import dev.tminus.reader.RunbookReader;

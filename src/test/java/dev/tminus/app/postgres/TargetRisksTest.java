@@ -4,7 +4,10 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
-import dev.tminus.app.postgres.pg.grammar.Name;
+import dev.tminus.app.postgres.grammar.Name;
+import dev.tminus.app.postgres.migrate.MigrateAction;
+import dev.tminus.app.postgres.risk.DatabaseFacts;
+import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Problem.Severity;
 import java.io.IOException;

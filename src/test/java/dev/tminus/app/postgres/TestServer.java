@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres;
 
+import dev.tminus.app.postgres.migrate.Migrator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,7 +35,7 @@ public final class TestServer {
     }
 
     /** The address with its login, to which further properties can be added. */
-    static String jdbc(String database) {
+    public static String jdbc(String database) {
         return "jdbc:postgresql://%s:%d/%s?user=postgres&password=postgres"
                 .formatted(SERVER.host(), SERVER.port(), database);
     }

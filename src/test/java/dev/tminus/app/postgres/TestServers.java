@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres;
 
+import dev.tminus.app.postgres.migrate.Migrator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.ByteArrayInputStream;

@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.backup;
 
+import dev.tminus.app.postgres.database.Identifier;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,7 +45,7 @@ public final class ScratchDatabase {
                 "select format('encoding %L lc_collate %L lc_ctype %L', pg_encoding_to_char(encoding), datcollate, datctype)"
                         + " from pg_database where datname = ?",
                 model);
-        execute("create database " + quoted(name) + " template template0 " + like + icu());
+        execute("create database " + Identifier.quoted(name) + " template template0 " + like + icu());
     }
 
     /** The locale of a database whose provider is ICU, from PostgreSQL 15 on. */
@@ -61,7 +62,7 @@ public final class ScratchDatabase {
     }
 
     public void drop() throws SQLException {
-        execute("drop database if exists " + quoted(name) + " with (force)");
+        execute("drop database if exists " + Identifier.quoted(name) + " with (force)");
     }
 
     /**
@@ -79,7 +80,7 @@ public final class ScratchDatabase {
     }
 
     private void setAside(String kept) throws SQLException {
-        execute("alter database " + quoted(model) + " with allow_connections false");
+        execute("alter database " + Identifier.quoted(model) + " with allow_connections false");
         try {
             one(
                     "select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity"
@@ -87,7 +88,8 @@ public final class ScratchDatabase {
                     model);
             renamed(model, kept);
         } finally {
-            execute("alter database " + quoted(exists(kept) ? kept : model) + " with allow_connections true");
+            execute("alter database " + Identifier.quoted(exists(kept) ? kept : model)
+                    + " with allow_connections true");
         }
     }
 
@@ -129,7 +131,7 @@ public final class ScratchDatabase {
     }
 
     private void renamed(String from, String to) throws SQLException {
-        execute("alter database " + quoted(from) + " rename to " + quoted(to));
+        execute("alter database " + Identifier.quoted(from) + " rename to " + Identifier.quoted(to));
     }
 
     /** Whether the server has a database of this name. */
@@ -154,9 +156,5 @@ public final class ScratchDatabase {
                 return rows.getString(1);
             }
         }
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

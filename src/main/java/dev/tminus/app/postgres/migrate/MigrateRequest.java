@@ -1,0 +1,77 @@
+package dev.tminus.app.postgres.migrate;
+
+import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.database.Inputs;
+import dev.tminus.app.postgres.database.Target;
+import dev.tminus.app.postgres.database.TargetAddress;
+import dev.tminus.app.postgres.database.TargetRefused;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What a {@code pg.migrate} step asks for. */
+record MigrateRequest(
+        String tool,
+        Path directory,
+        String schema,
+        LockPatience patience,
+        Contract contract,
+        boolean dropInvalidIndex) {
+
+    /** What happens where a statement does not do what it did in rehearsal. */
+    enum Contract {
+        ENFORCE,
+        REPORT,
+        OFF
+    }
+
+    static MigrateRequest of(ActionContext context) {
+        Inputs inputs = new Inputs(context.inputs());
+        TargetAddress address = Target.of(context).address();
+        Path directory = context.folder()
+                .resolve(inputs.text("dir")
+                        .orElseThrow(() -> new TargetRefused("dir is missing; name the folder with the migrations.")));
+        // The session's own setting would be lost: a migrator sets it anew for each try.
+        Duration lockTimeout = Optional.ofNullable(address.session().get("lock_timeout"))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)))
+                .orElse(Duration.ZERO);
+        Inputs retry = inputs.mapping("retry_on_lock_timeout");
+        LockPatience patience = patience(lockTimeout, retry);
+        return new MigrateRequest(
+                inputs.text("tool").orElse("prisma"),
+                directory,
+                address.schema(),
+                patience,
+                contract(inputs.text("contract").orElse("enforce")),
+                inputs.flag("drop_invalid_index"));
+    }
+
+    private static Contract contract(String word) {
+        return switch (word) {
+            case "enforce" -> Contract.ENFORCE;
+            case "report" -> Contract.REPORT;
+            case "off" -> Contract.OFF;
+            default -> throw new TargetRefused("contract must be enforce, report or off, was '%s'.".formatted(word));
+        };
+    }
+
+    private static LockPatience patience(Duration lockTimeout, Inputs retry) {
+        try {
+            return new LockPatience(
+                    lockTimeout,
+                    Math.toIntExact(retry.number("times").orElse(0L)),
+                    retry.duration("delay").orElse(Duration.ofSeconds(10)));
+        } catch (IllegalArgumentException | ArithmeticException outOfRange) {
+            throw new TargetRefused("retry_on_lock_timeout: %s.".formatted(outOfRange.getMessage()), outOfRange);
+        }
+    }
+
+    Migrator migrator(InstantSource clock) {
+        return switch (tool) {
+            case "prisma" -> new PrismaMigrator(directory, schema, clock);
+            case "sql" -> new SqlMigrator(directory, schema, clock);
+            default -> throw new TargetRefused("tool must be prisma or sql, was '%s'.".formatted(tool));
+        };
+    }
+}

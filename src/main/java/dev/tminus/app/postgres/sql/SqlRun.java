@@ -1,0 +1,250 @@
+package dev.tminus.app.postgres.sql;
+
+import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.database.Interruptible;
+import dev.tminus.app.postgres.database.ServerError;
+import dev.tminus.app.postgres.records.StepKey;
+import dev.tminus.app.postgres.records.TargetRecords;
+import dev.tminus.book.Values;
+import dev.tminus.run.Outcome;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+
+/** One performance of a {@code sql} step on its own connection, and the truth about how it ended. */
+final class SqlRun {
+
+    /** Rows are fetched in portions, so that a large result set costs no memory. */
+    private static final int PORTION = 200;
+
+    private final ActionContext context;
+    private final SqlText text;
+    private final SqlEnd end;
+    private final Connection connection;
+    private final Interruptible interruptible;
+    private final SqlProgress progress;
+
+    private SqlResult result = SqlResult.EMPTY;
+    private SqlStatement.@Nullable Bound current;
+    private int finished;
+    private boolean committing;
+    private String role = "none";
+    private @Nullable SQLException failed;
+    private @Nullable String refused;
+
+    SqlRun(ActionContext context, SqlText text, SqlEnd end, Connection connection) {
+        this.context = context;
+        this.text = text;
+        this.end = end;
+        this.connection = connection;
+        this.interruptible = new Interruptible(connection, context.grace());
+        this.progress = new SqlProgress(context);
+    }
+
+    Outcome perform() {
+        boolean ended = interruptible.await(
+                "sql " + context.step(), this::work, () -> progress.notices(interruptible.running()));
+        return ended
+                ? outcome()
+                : new Outcome.Unknown("The step was stopped and its connection cut, but it did not end.");
+    }
+
+    private void work() {
+        try {
+            TargetRecords records = new TargetRecords(connection);
+            boolean marked = end == SqlEnd.COMMIT && records.ready();
+            if (marked) {
+                records.fence(context.run().value(), context.epoch());
+            } else if (end == SqlEnd.COMMIT) {
+                CommitNote.of(context).begin();
+            }
+            if (end != SqlEnd.EACH_ALONE) {
+                begin();
+            }
+            for (SqlStatement.Bound statement : text.statements()) {
+                if (interruptible.stopped() || refused != null) {
+                    return;
+                }
+                execute(statement);
+            }
+            finish(records, marked);
+        } catch (SQLException exception) {
+            failed = exception;
+        } catch (UncheckedIOException noted) {
+            refused = noted.getMessage() + ".";
+        } finally {
+            close();
+        }
+    }
+
+    private void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setReadOnly(end == SqlEnd.READ_ONLY);
+        // Once a query has run, the text cannot make a read-only transaction writable.
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select current_setting('role')")) {
+            found.next();
+            role = found.getString(1);
+        }
+    }
+
+    /** The text may have changed the role; the marker is written with the one the step began with. */
+    private void restoreRole() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select set_config('role', ?, true)")) {
+            statement.setString(1, role);
+            statement.execute();
+        }
+    }
+
+    private void execute(SqlStatement.Bound bound) throws SQLException {
+        current = bound;
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.setFetchSize(PORTION);
+            interruptible.begin(statement);
+            boolean rows = statement.execute(bound.sql());
+            long count = rows ? read(statement) : statement.getUpdateCount();
+            result = rows ? result : new SqlResult(result.rows(), Math.max(0, count));
+            progress.notices(statement);
+            progress.done(bound.statement(), count, rows || count > 0, Duration.ofNanos(System.nanoTime() - start));
+        } finally {
+            interruptible.end();
+        }
+        finished++;
+    }
+
+    private long read(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.getResultSet()) {
+            RowReader read = RowReader.read(rows);
+            boolean last = finished == text.statements().size() - 1;
+            if (read.tooMany() && last) {
+                refused =
+                        ("The last result set has %d rows, or too much text: a step's result holds at most %d rows and %d "
+                                        + "characters. Select less: count, limit, fewer columns.")
+                                .formatted(read.count(), RowReader.MOST_ROWS, RowReader.MOST_CHARACTERS);
+            }
+            result = new SqlResult(read.rows(), read.count());
+            return read.count();
+        }
+    }
+
+    private void finish(TargetRecords records, boolean marked) throws SQLException {
+        if (connection.getAutoCommit() && transactionIsOpen()) {
+            refused = "The SQL begins a transaction and does not end it; that transaction was rolled back.";
+        }
+        if (refused != null || interruptible.stopped() || end != SqlEnd.COMMIT) {
+            return;
+        }
+        restoreRole();
+        if (marked) {
+            if (!records.holdsFence(context.run().value(), context.epoch())) {
+                refused = "A newer engine has taken this run over, so this one did not commit.";
+                return;
+            }
+            records.mark(StepKey.of(context), result.hidden(context.masker()).json());
+        } else {
+            CommitNote.of(context)
+                    .beforeCommit(connection, result.hidden(context.masker()).json());
+        }
+        committing = true;
+        connection.commit();
+        committing = false;
+        finished++;
+    }
+
+    private boolean transactionIsOpen() throws SQLException {
+        return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
+
+    private void close() {
+        try (connection) {
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException gone) {
+            if (failed != null) {
+                failed.addSuppressed(gone);
+            }
+        }
+    }
+
+    private boolean committed() {
+        return finished > text.statements().size();
+    }
+
+    private Outcome outcome() {
+        boolean complete = end == SqlEnd.COMMIT
+                ? committed()
+                : finished == text.statements().size();
+        if (failed == null && refused == null && complete) {
+            return new Outcome.Done(result.values(context.masker()), progress.keep(), List.of());
+        }
+        boolean lost =
+                failed != null && (ServerError.connectionLost(failed) || (interruptible.stopped() && committing));
+        if (lost && committing) {
+            return new Outcome.Unknown(
+                    "The connection was lost while the transaction was being committed: it may or may not have "
+                            + "taken effect.");
+        }
+        if (lost && end == SqlEnd.EACH_ALONE) {
+            return new Outcome.Unknown("The connection was lost during %s: it may or may not have taken effect. %s"
+                    .formatted(place(), standing()));
+        }
+        String why = context.masker().mask(reason(lost) + " " + left());
+        return new Outcome.Failed(why.strip(), Values.NONE, progress.keep());
+    }
+
+    private String reason(boolean lost) {
+        if (interruptible.stopped()) {
+            return "The step was stopped during %s.".formatted(place());
+        }
+        if (refused != null) {
+            return refused;
+        }
+        if (failed == null || current == null) {
+            return failed == null ? "The step ended early." : ServerError.sentence(failed) + ".";
+        }
+        if (lost) {
+            return "The connection was lost during %s: %s.".formatted(place(), failed.getMessage());
+        }
+        boolean inStatement = finished < text.statements().size();
+        return inStatement
+                ? current.trouble(failed)
+                : ServerError.sentence(failed) + ", when the transaction was to be committed"
+                        + ServerError.hint(failed);
+    }
+
+    private String place() {
+        return current == null
+                ? "its begin"
+                : "the statement at line %d (%s)"
+                        .formatted(
+                                current.statement().line(), current.statement().shown());
+    }
+
+    /** What is left on the target. */
+    private String left() {
+        return switch (end) {
+            case COMMIT -> "Its transaction was rolled back: nothing of it is left.";
+            case ROLL_BACK, READ_ONLY -> "";
+            case EACH_ALONE -> standing();
+        };
+    }
+
+    private String standing() {
+        return switch (finished) {
+            case 0 -> "No statement before it was done.";
+            case 1 -> "The 1 statement before it was done and stays.";
+            default -> "The %d statements before it were done and stay.".formatted(finished);
+        };
+    }
+}

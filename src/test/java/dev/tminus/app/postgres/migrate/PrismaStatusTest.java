@@ -1,0 +1,127 @@
+package dev.tminus.app.postgres.migrate;
+
+import static dev.tminus.app.postgres.TestServer.execute;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.app.postgres.TestServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PrismaStatusTest {
+
+    private static final String MIGRATIONS = "../runbooks/donations/prisma/migrations";
+    private static final String SECOND = "20251201000000_gift_net_amount";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String url;
+    private Connection connection;
+    private PrismaMigrator migrator;
+
+    @BeforeEach
+    void first_migration() throws SQLException {
+        String database = TestServer.newDatabase();
+        url = TestServer.url(database);
+        connection = TestServer.connect(database);
+        migrator = new PrismaMigrator(Path.of(MIGRATIONS), "public", InstantSource.system());
+        migrator.deploy(
+                connection,
+                LockPatience.unlimited(),
+                migration -> migration.name().endsWith("_init"));
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void a_pending_migration_is_named_and_the_exit_code_is_one() {
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("2 migrations found", "Following migration have not yet been applied:\n" + SECOND);
+    }
+
+    @Test
+    void a_database_with_every_migration_is_up_to_date() throws Exception {
+        migrator.deploy(connection, LockPatience.unlimited());
+
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isZero();
+
+        assertThat(out.toString()).contains("Database schema is up to date!");
+    }
+
+    @Test
+    void a_failed_migration_is_named_on_standard_error_until_it_is_resolved() throws Exception {
+        failSecond();
+
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
+        assertThat(err.toString()).contains("Following migration have failed:\n" + SECOND);
+
+        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", SECOND))
+                .isZero();
+        assertThat(out.toString()).contains("marked as rolled back.");
+        assertThat(migrator.look(connection).failed()).isEmpty();
+    }
+
+    @Test
+    void a_migration_resolved_as_applied_counts_as_applied() throws Exception {
+        failSecond();
+
+        prisma("resolve", "--migrations", MIGRATIONS, "--applied", SECOND);
+
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isZero();
+    }
+
+    @Test
+    void a_refusal_has_prismas_code_and_no_stack_trace() {
+        assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", "1_other"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("P3011", "1_other").doesNotContain("\tat ");
+    }
+
+    @Test
+    void an_unreachable_database_is_said_without_its_password() {
+        url = "postgresql://admin:hush@127.0.0.1:1/donations";
+
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
+
+        assertThat(err.toString()).contains("P1001").doesNotContain("hush");
+    }
+
+    @Test
+    void a_missing_address_is_a_mistake_of_the_user() {
+        url = "";
+
+        assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
+
+        assertThat(err.toString()).contains("DATABASE_URL is not set");
+    }
+
+    private void failSecond() throws SQLException {
+        execute(connection, """
+                with donor as (
+                  insert into donors (id, emails, "firstName", "lastName", "updatedAt")
+                  values (gen_random_uuid(), array['a@example.org'], 'A', 'B', now()) returning id)
+                insert into gifts (id, donor_id, kind, status, updated_at)
+                select gen_random_uuid(), id, 'in_kind', 'pending', now() from donor
+                """);
+        migrator.deploy(connection, LockPatience.unlimited());
+    }
+
+    private int prisma(String... arguments) {
+        return new PrismaStatus(Map.of("DATABASE_URL", url), new PrintWriter(out), new PrintWriter(err))
+                .run(List.of(arguments));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tminus.app.postgres.sql;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Stands before a server and cuts the connection when the client says a certain word, before or after passing it on. */
+final class CutProxy implements AutoCloseable {
+
+    /** When the cut comes. */
+    enum Cut {
+        BEFORE_IT_IS_SENT,
+        BEFORE_IT_IS_ANSWERED
+    }
+
+    private final ServerSocket door;
+    private final int server;
+    private final String word;
+    private final Cut cut;
+
+    CutProxy(int server, String word, Cut cut) throws IOException {
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.server = server;
+        this.word = word;
+        this.cut = cut;
+        start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    private void accept() throws IOException {
+        while (!door.isClosed()) {
+            Socket client = door.accept();
+            Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
+            AtomicBoolean muted = new AtomicBoolean();
+            start(() -> pass(client, behind, muted));
+            start(() -> answer(behind, client, muted));
+        }
+    }
+
+    private void pass(Socket client, Socket behind, AtomicBoolean muted) throws IOException {
+        try (client) {
+            byte[] buffer = new byte[65_536];
+            InputStream in = client.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                boolean said = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(word);
+                muted.set(said);
+                if (!said || cut == Cut.BEFORE_IT_IS_ANSWERED) {
+                    behind.getOutputStream().write(buffer, 0, read);
+                    behind.getOutputStream().flush();
+                }
+                if (said) {
+                    break;
+                }
+            }
+        }
+        // The server still reads what was passed on; closing at once could take it away again.
+        behind.shutdownOutput();
+    }
+
+    private static void answer(Socket behind, Socket client, AtomicBoolean muted) throws IOException {
+        try (behind) {
+            InputStream in = behind.getInputStream();
+            byte[] buffer = new byte[65_536];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (!muted.get()) {
+                    client.getOutputStream().write(buffer, 0, read);
+                    client.getOutputStream().flush();
+                }
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (IOException closed) {
+                // One of the two hung up, which is what this proxy is for.
+                Thread.currentThread().interrupt();
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+    }
+}

@@ -1,0 +1,248 @@
+package dev.tminus.app.postgres.sql;
+
+import static dev.tminus.app.postgres.TestServer.execute;
+import static dev.tminus.app.postgres.TestServer.rows;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.database.Target;
+import dev.tminus.app.postgres.records.TargetRecords;
+import dev.tminus.app.postgres.sql.CutProxy.Cut;
+import dev.tminus.run.Outcome;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a {@code sql} step leaves, and what a later look makes of it, when something ends it early. */
+class SqlProofTest {
+
+    @TempDir
+    Path folder;
+
+    private final SqlAction action = new SqlAction();
+    private String database;
+    private Connection own;
+
+    @BeforeEach
+    void database() throws SQLException {
+        database = TestServer.newDatabase();
+        own = TestServer.connect(database);
+        execute(own, "create table gifts (id int)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        own.close();
+    }
+
+    @Test
+    void a_commit_whose_answer_is_lost_is_unknown_and_then_proven_done_with_its_rows() throws Exception {
+        new TargetRecords(own).ready();
+        ScriptedContext context = context("insert into gifts values (1) returning id, timestamptz '2026-01-01Z' as at");
+
+        Outcome first = cut(context, Cut.BEFORE_IT_IS_ANSWERED);
+        Outcome later = action.lookAfter(context.epoch(2));
+
+        assertThat(first).isInstanceOf(Outcome.Unknown.class);
+        assertThat(later).isInstanceOf(Outcome.Done.class);
+        assertThat(((Outcome.Done) later).result().map())
+                .containsEntry("count", 1L)
+                .containsEntry(
+                        "rows", List.of(Map.of("id", 1L, "at", java.time.Instant.parse("2026-01-01T00:00:00Z"))));
+        assertThat(rows(own, "select id from gifts")).containsExactly("1");
+    }
+
+    @Test
+    void the_marker_on_the_target_holds_no_secret_that_is_known() throws Exception {
+        ScriptedContext context = context("select 'hunter2hunter2' as word").secrets("hunter2hunter2");
+
+        action.perform(context.step("read"));
+        action.perform(context("insert into gifts values (1) returning 'hunter2hunter2' as word")
+                .secrets("hunter2hunter2"));
+
+        assertThat(rows(own, "select result from tminus.step"))
+                .isNotEmpty()
+                .allMatch(result -> !result.contains("hunter2"));
+    }
+
+    @Test
+    void a_commit_that_never_arrived_is_proven_absent() throws Exception {
+        new TargetRecords(own).ready();
+        ScriptedContext context = context("insert into gifts values (1)");
+
+        Outcome first = cut(context, Cut.BEFORE_IT_IS_SENT);
+        Outcome later = action.lookAfter(context.epoch(2));
+
+        assertThat(first).isInstanceOf(Outcome.Unknown.class);
+        assertThat(later).isInstanceOf(Outcome.Absent.class);
+        assertThat(rows(own, "select id from gifts")).isEmpty();
+    }
+
+    @Test
+    void where_no_marker_may_be_written_the_transaction_id_is_the_proof() throws Exception {
+        String reader = restrictedRole();
+        ScriptedContext lost = context("insert into gifts values (1)").connection("main", Map.of("url", reader));
+
+        Outcome first = cut(lost, Cut.BEFORE_IT_IS_ANSWERED);
+        Outcome later =
+                action.lookAfter(lost.connection("main", Map.of("url", reader)).epoch(2));
+
+        assertThat(first).isInstanceOf(Outcome.Unknown.class);
+        assertThat(later).isInstanceOf(Outcome.Done.class);
+        assertThat(rows(own, "select to_regnamespace('tminus')")).containsExactly("null");
+    }
+
+    @Test
+    void where_no_marker_may_be_written_a_lost_commit_is_absent() throws Exception {
+        String reader = restrictedRole();
+        ScriptedContext lost = context("insert into gifts values (1)").connection("main", Map.of("url", reader));
+
+        cut(lost, Cut.BEFORE_IT_IS_SENT);
+        Outcome later =
+                action.lookAfter(lost.connection("main", Map.of("url", reader)).epoch(2));
+
+        assertThat(later).isInstanceOf(Outcome.Absent.class);
+    }
+
+    @Test
+    void an_engine_that_was_overtaken_cannot_commit() throws Exception {
+        ScriptedContext old = context("insert into gifts values (1)");
+        action.perform(context("select 1").of(old.run()).step("before"));
+        assertThat(action.lookAfter(old.epoch(2))).isInstanceOf(Outcome.Absent.class);
+
+        Outcome late = action.perform(old.epoch(1));
+
+        assertThat(late).isInstanceOf(Outcome.Failed.class);
+        assertThat(((Outcome.Failed) late).reason()).startsWith("A newer engine has taken this run over");
+        assertThat(rows(own, "select id from gifts")).isEmpty();
+    }
+
+    @Test
+    void sessions_of_older_epochs_are_ended_before_a_step_is_judged() throws Exception {
+        ScriptedContext old = context("select 1");
+        try (Connection abandoned = Target.of(old).open()) {
+            execute(abandoned, "begin");
+            execute(abandoned, "insert into gifts values (1)");
+
+            Outcome judged = action.lookAfter(old.epoch(2));
+
+            assertThat(judged).isInstanceOf(Outcome.Absent.class);
+            assertThat(rows(
+                            own,
+                            "select count(*) from pg_stat_activity where application_name = 'tminus/" + old.run()
+                                    + "/1'"))
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void a_step_that_is_rolled_back_or_only_reads_may_simply_run_again() throws Exception {
+        assertThat(action.lookAfter(context("select 1").with("transaction", "rollback")))
+                .isInstanceOf(Outcome.Absent.class);
+        assertThat(action.lookAfter(context("select 1").with("read_only", true)))
+                .isInstanceOf(Outcome.Absent.class);
+        assertThat(action.lookAfter(context("select 1").with("transaction", "none")))
+                .isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void a_stopped_step_cancels_its_statement_and_says_what_is_left() throws Exception {
+        ScriptedContext context = context("insert into gifts values (1); select pg_sleep(600)");
+
+        Outcome outcome = interruptedIn(context, "select pg_sleep(600)");
+
+        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+        assertThat(((Outcome.Failed) outcome).reason())
+                .isEqualTo("The step was stopped during the statement at line 1 (select pg_sleep(600)). "
+                        + "Its transaction was rolled back: nothing of it is left.");
+        assertThat(rows(own, "select id from gifts")).isEmpty();
+    }
+
+    @Test
+    void a_stopped_step_without_a_transaction_names_what_stays() throws Exception {
+        ScriptedContext context =
+                context("insert into gifts values (1); select pg_sleep(600)").with("transaction", "none");
+
+        Outcome outcome = interruptedIn(context, "select pg_sleep(600)");
+
+        assertThat(((Outcome.Failed) outcome).reason()).endsWith("The 1 statement before it was done and stays.");
+        assertThat(rows(own, "select id from gifts")).containsExactly("1");
+    }
+
+    @Test
+    void a_session_that_the_server_ends_leaves_nothing() throws Exception {
+        ScriptedContext context = context("insert into gifts values (1); select pg_sleep(600)");
+        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> action.perform(context));
+        awaitStatement(context, "select pg_sleep(600)");
+
+        rows(
+                own,
+                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '"
+                        + Target.sessionName(context.run().value(), 1) + "'");
+
+        assertThat(((Outcome.Failed) outcome.get()).reason())
+                .startsWith("The connection was lost during the statement at line 1")
+                .endsWith("nothing of it is left.");
+    }
+
+    private Outcome interruptedIn(ScriptedContext context, String statement) throws Exception {
+        AtomicReference<Outcome> outcome = new AtomicReference<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread engine = new Thread(() -> {
+            outcome.set(action.perform(context));
+            ended.countDown();
+        });
+        engine.start();
+        awaitStatement(context, statement);
+        engine.interrupt();
+        ended.await();
+        return outcome.get();
+    }
+
+    private void awaitStatement(ScriptedContext context, String statement) throws SQLException {
+        String running =
+                "select count(*) from pg_stat_activity where state = 'active' and query = '%s' and application_name = '%s'"
+                        .formatted(statement, Target.sessionName(context.run().value(), context.epoch()));
+        while (!rows(own, running).equals(List.of("1"))) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** Performs with a proxy between that cuts the connection at COMMIT; afterwards the address is the server's own. */
+    private Outcome cut(ScriptedContext context, Cut cut) throws Exception {
+        Map<String, Object> direct = context.connection("main").orElseThrow();
+        URI server = URI.create(direct.get("url").toString());
+        try (CutProxy proxy = new CutProxy(server.getPort(), "COMMIT", cut)) {
+            context.connection("main", Map.of("url", server.toString(), "port", (long) proxy.port()));
+            return action.perform(context);
+        } finally {
+            context.connection("main", direct);
+        }
+    }
+
+    private String restrictedRole() throws SQLException {
+        execute(
+                own,
+                "create role r_" + database + " login password 'pw'; revoke create on schema public from public;"
+                        + " grant insert, select on gifts to r_" + database);
+        return TestServer.url(database).replace("postgres:postgres@", "r_" + database + ":pw@");
+    }
+
+    private ScriptedContext context(String text) {
+        return new ScriptedContext(folder)
+                .connection("main", Map.of("url", TestServer.url(database)))
+                .with("db", "main")
+                .with("text", text);
+    }
+}
