@@ -8,13 +8,14 @@ import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunStatus;
+import dev.tminus.run.StepStatus;
 import dev.tminus.run.WaitKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Approvals and amendments: what the language says of people. */
+/** Approvals, decisions, silence and amendments: what the language says of people. */
 class PeopleMeaningTest {
 
     private static Request approve(String step) {
@@ -86,5 +87,37 @@ class PeopleMeaningTest {
         bed.by(Bed.ANNA, new Request.Amend(changed, second, "wrong name"));
 
         assertThat(bed.waiting()).extracting(Asked::step).contains("ok");
+    }
+
+    @Test
+    void silence_reminds_and_escalates_and_decides_nothing() {
+        Bed bed = Bed.of("""
+                - id: a
+                  decide: { by: dba, ask: Go, options: { go: continue, no: park }, if_silent: { after: 10m, escalate: [engineer] } }
+                """);
+        bed.go();
+        assertThat(bed.request(Bed.BERT, new Request.Decide("a", "go"))).isInstanceOf(Ruling.Refused.class);
+
+        bed.pass(Duration.ofMinutes(10));
+        bed.pass(Duration.ofMinutes(10));
+
+        assertThat(bed.events(RunEvent.Reminded.class)).hasSize(2);
+        assertThat(bed.step("a").status()).isEqualTo(StepStatus.WAITING);
+        assertThat(bed.by(Bed.BERT, new Request.Decide("a", "go")).status()).isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
+    void an_approval_is_asked_for_although_the_preview_failed_and_says_so() {
+        Bed bed = Bed.of("- { id: a, approve: { by: [dba], show: [pending] }, test.do: unshowable }");
+        bed.go();
+
+        assertThat(bed.waiting())
+                .extracting(asked -> String.valueOf(asked.shown().map().get("pending")))
+                .singleElement()
+                .asString()
+                .contains("cannot be shown", "no line to the server");
+        assertThat(bed.by(Bed.ANNA, approve("a"))
+                        .status())
+                .isEqualTo(RunStatus.SUCCEEDED);
     }
 }
