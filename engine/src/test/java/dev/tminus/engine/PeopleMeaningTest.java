@@ -116,8 +116,6 @@ class PeopleMeaningTest {
                 .singleElement()
                 .asString()
                 .contains("cannot be shown", "no line to the server");
-        assertThat(bed.by(Bed.ANNA, approve("a"))
-                        .status())
-                .isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(bed.by(Bed.ANNA, approve("a")).status()).isEqualTo(RunStatus.SUCCEEDED);
     }
 }
