@@ -1,11 +1,11 @@
 package dev.tminus.run;
 
 import dev.tminus.book.ExpressionException;
-import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Requests that say how to go on after a failure or an unknown end: retry, skip, fixed. */
 final class FailureRequests {
@@ -114,28 +114,13 @@ final class FailureRequests {
             return Requests.impossible("environment %s requires step %s; it cannot be skipped"
                     .formatted(moment.plan().environment().name(), place.step().id()));
         }
-        return new Ruling.Granted(
-                List.of(new RunEvent.StepSkipped(
-                        moment.now(), place.key(), request.reason(), Optional.of(by), request.captures())),
-                losingMeaning(moment, place, request.captures()));
-    }
-
-    /** Later steps that read what a skipped step would have given. */
-    private static List<String> losingMeaning(Moment moment, Place skipped, Values given) {
-        String prefix = "steps." + skipped.step().id() + ".";
-        List<String> notes = new ArrayList<>();
-        Places.all(moment.plan(), moment.run())
-                .filter(place ->
-                        !moment.state(place).isSettled() && !place.key().equals(skipped.key()))
-                .forEach(place -> Reading.of(place.step()).stream()
-                        .filter(path -> path.startsWith(prefix) && !path.equals(prefix + "state"))
-                        .filter(path ->
-                                given.find(path.substring(prefix.length())).isEmpty())
-                        .findFirst()
-                        .ifPresent(
-                                path -> notes.add("%s reads %s and loses its meaning; give the value with --set %s=..."
-                                        .formatted(place.key(), path, path.substring(prefix.length())))));
-        return notes;
+        return giving(
+                place,
+                request.captures(),
+                given -> new Ruling.Granted(
+                        List.of(new RunEvent.StepSkipped(
+                                moment.now(), place.key(), request.reason(), Optional.of(by), given)),
+                        LostValues.of(moment, place, given)));
     }
 
     private static Ruling fixed(Moment moment, Place place, Request.Fixed request, Actor by) {
@@ -145,19 +130,31 @@ final class FailureRequests {
             return Requests.impossible("step %s is %s; only a step that stopped at a person can be marked fixed"
                     .formatted(place.key(), state.status().word()));
         }
-        List<RunEvent> events = new ArrayList<>();
-        events.add(new RunEvent.StepFixed(
-                moment.now(), place.key(), by, request.reason(), request.captures(), undo(moment, place)));
-        Success.then(place).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
-        return new Ruling.Granted(events, List.of());
+        return giving(place, request.captures(), given -> {
+            RunEvent.StepFixed bare =
+                    new RunEvent.StepFixed(moment.now(), place.key(), by, request.reason(), given, Values.NONE);
+            List<RunEvent> events = new ArrayList<>();
+            events.add(bare.with(undo(moment, place, bare)));
+            Success.then(place).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
+            return new Ruling.Granted(events, LostValues.of(moment, place, given));
+        });
     }
 
-    private static Values undo(Moment moment, Place place) {
-        Step step = place.step();
+    private static Ruling giving(Place place, Values said, Function<Values, Ruling> then) {
         try {
-            return Success.undo(step, moment.scope(place));
-        } catch (ExpressionException needsTheResult) {
-            return Values.NONE;
+            return then.apply(Given.read(place.step(), said));
+        } catch (IllegalArgumentException unfit) {
+            return Requests.impossible("step %s: %s".formatted(place.key(), unfit.getMessage()));
+        }
+    }
+
+    private static Values undo(Moment moment, Place place, RunEvent fixed) {
+        try {
+            return Success.undo(moment, place, fixed);
+        } catch (ExpressionException needsMore) {
+            throw new IllegalArgumentException(
+                    "its undo needs more to be told, with --set CAPTURE=VALUE or --set result.NAME=VALUE: "
+                            + needsMore.getMessage());
         }
     }
 }

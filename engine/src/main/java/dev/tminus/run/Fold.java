@@ -179,7 +179,11 @@ final class Fold {
             run.change(
                     event.step(),
                     step -> step.to(StepStatus.SKIPPED)
-                            .with(new Product(Values.NONE, event.captures(), Values.NONE, Optional.empty()))
+                            .with(new Product(
+                                    Given.result(Values.NONE, event.captures()),
+                                    Given.captures(event.captures()),
+                                    Values.NONE,
+                                    Optional.empty()))
                             .with(step.attempt().ended(event.at()))
                             .because(event.reason()));
             event.by()
@@ -195,8 +199,8 @@ final class Fold {
                     event.step(),
                     step -> succeeded(run, step, event.undo(), event.at())
                             .with(new Product(
-                                    step.product().result(),
-                                    event.captures(),
+                                    Given.result(step.product().result(), event.captures()),
+                                    Given.captures(event.captures()),
                                     event.undo(),
                                     step.product().output())));
             run.deviated(

@@ -143,18 +143,7 @@ final class Inside {
     private static List<RunEvent> success(Moment moment, Place place, Values result, Values captures, int attempt) {
         List<RunEvent> events = new ArrayList<>();
         for (RunEvent event : Success.of(moment, place, Outcome.Done.of(result), captures, Optional.empty())) {
-            events.add(
-                    event instanceof RunEvent.StepSucceeded done
-                            ? new RunEvent.StepSucceeded(
-                                    done.at(),
-                                    done.step(),
-                                    attempt,
-                                    done.result(),
-                                    done.captures(),
-                                    done.undo(),
-                                    done.output(),
-                                    done.created())
-                            : event);
+            events.add(event instanceof RunEvent.StepSucceeded done ? done.ofAttempt(attempt) : event);
         }
         return events;
     }

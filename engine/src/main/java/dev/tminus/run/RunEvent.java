@@ -208,7 +208,16 @@ public sealed interface RunEvent {
             Values undo,
             Optional<OutputRef> output,
             List<Resource> created)
-            implements RunEvent {}
+            implements RunEvent {
+
+        StepSucceeded with(Values fixedUndo) {
+            return new StepSucceeded(at, step, attempt, result, captures, fixedUndo, output, created);
+        }
+
+        StepSucceeded ofAttempt(int number) {
+            return new StepSucceeded(at, step, number, result, captures, undo, output, created);
+        }
+    }
 
     record StepFailed(Instant at, String step, int attempt, String reason, Values result, Optional<OutputRef> output)
             implements RunEvent {}
@@ -227,7 +236,12 @@ public sealed interface RunEvent {
 
     /** A person says that the step's effect is there. */
     record StepFixed(Instant at, String step, Actor by, String reason, Values captures, Values undo)
-            implements RunEvent {}
+            implements RunEvent {
+
+        StepFixed with(Values fixedUndo) {
+            return new StepFixed(at, step, by, reason, captures, fixedUndo);
+        }
+    }
 
     record RetryPlanned(Instant at, String step, int attempt, Instant due) implements RunEvent {}
 

@@ -53,7 +53,8 @@ record StepViews(Plan plan, RunState run, Instant now, Frame frame, Optional<Str
                 || state.is(StepStatus.CLOSED)
                 || state.is(StepStatus.UNDONE)
                 || state.is(StepStatus.FAILED)
-                || !state.product().captures().isEmpty();
+                || !state.product().captures().isEmpty()
+                || !state.product().result().isEmpty();
         return new LazyMap(
                 () -> {
                     List<String> names = new ArrayList<>(List.of("result", "state", "started", "ended", "duration"));

@@ -24,17 +24,17 @@ final class Success {
 
     /** The events of a step that ends well; captures given win over none. */
     static List<RunEvent> of(Moment moment, Place place, Outcome.Done done, Values captures, Optional<Choice> choice) {
-        Scope own = Own.scope(moment, place, done);
-        List<RunEvent> events = new ArrayList<>();
-        events.add(new RunEvent.StepSucceeded(
+        RunEvent.StepSucceeded ended = new RunEvent.StepSucceeded(
                 moment.now(),
                 place.key(),
                 moment.state(place).attempt().number(),
                 done.result(),
                 captures,
-                place.isLoop() ? Values.NONE : undo(place.step(), own),
+                Values.NONE,
                 done.output(),
-                done.created()));
+                done.created());
+        List<RunEvent> events = new ArrayList<>();
+        events.add(ended.with(undo(moment, place, ended)));
         choice.or(() -> then(place)).ifPresent(next -> events.addAll(Jumps.follow(moment, place, next)));
         return events;
     }
@@ -44,15 +44,22 @@ final class Success {
         return place.isIteration() ? Optional.empty() : place.step().then();
     }
 
-    /** The inputs of the undo, fixed now: by position, so that an undo without inputs is known too. */
-    static Values undo(Step step, Scope scope) {
+    /**
+     * The inputs of the undo, fixed now from all that is known once the step has ended so: by position, so that an undo
+     * without inputs is known too.
+     */
+    static Values undo(Moment moment, Place place, RunEvent ended) {
+        List<Step> undo = place.step().effect().undo();
+        if (place.isLoop() || undo.isEmpty()) {
+            return Values.NONE;
+        }
+        Scope after = new Moment(moment.plan(), moment.run().after(ended), moment.now()).scope(place);
         Map<String, Object> fixed = new LinkedHashMap<>();
-        List<Step> undo = step.effect().undo();
         for (int i = 0; i < undo.size(); i++) {
             Map<String, Object> inputs = new LinkedHashMap<>();
             if (undo.get(i).action() instanceof Action.Perform perform) {
                 for (Map.Entry<String, Template> input : perform.inputs().entrySet()) {
-                    inputs.put(input.getKey(), input.getValue().resolve(scope));
+                    inputs.put(input.getKey(), input.getValue().resolve(after));
                 }
             }
             fixed.put(String.valueOf(i + 1), inputs);

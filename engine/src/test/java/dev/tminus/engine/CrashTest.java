@@ -11,14 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * An engine that dies at any commit loses no effect and repeats none that nobody asked for.
- *
- * <p>Every build kills at each fourth commit; {@code -Dtminus.crash.step=1} kills at every one.
- */
+/** An engine that dies at any commit loses no effect and repeats none that nobody asked for. */
 class CrashTest {
 
-    private static final int STEP = Integer.getInteger("tminus.crash.step", 4);
     private static final Plan PLAN = Bed.plan(EveryFeature.BOOK, "production");
 
     private static Voyage voyage(String way, boolean careless) {
@@ -39,7 +34,7 @@ class CrashTest {
         Voyage calm = voyage(way, false);
         calm.undisturbed();
 
-        for (int n = 1; n <= calm.commits(); n += STEP) {
+        for (int n = 1; n <= calm.commits(); n++) {
             Voyage cut = voyage(way, false);
             cut.killedAt(n, afterwards);
             cut.checkAgainst(calm, "killed %s commit %d".formatted(afterwards ? "after" : "before", n));
@@ -53,7 +48,7 @@ class CrashTest {
         Voyage calm = voyage(way, true);
         calm.undisturbed();
 
-        for (int n = 1; n <= calm.commits(); n += 3 * STEP) {
+        for (int n = 1; n <= calm.commits(); n++) {
             Voyage cut = voyage(way, true);
             cut.killedAt(n, afterwards);
             cut.checkRepeatsAreSaid("killed %s commit %d".formatted(afterwards ? "after" : "before", n));
@@ -67,7 +62,7 @@ class CrashTest {
         Voyage back = voyage("back", false);
         back.undisturbed();
 
-        IntStream.range(0, 40 / STEP).forEach(seed -> {
+        IntStream.range(0, 40).forEach(seed -> {
             String way = seed % 2 == 0 ? "go" : "back";
             Voyage cut = voyage(way, false);
             cut.killedOften(new Random(seed));

@@ -67,11 +67,13 @@ final class Crew {
             case FAILURE, TIME -> new Request.Retry(step, "again");
             case UNKNOWN -> {
                 int attempt = state.step(step).attempt().number();
-                boolean there = world.effects().stream()
-                        .anyMatch(effect -> effect.step().equals(step) && effect.attempt() == attempt);
-                yield there && !careless
-                        ? new Request.Fixed(step, "it is there", Values.of("name", step))
-                        : new Request.Retry(step, "it is not there");
+                yield world.effects().stream()
+                        .filter(effect -> !careless)
+                        .filter(effect -> effect.step().equals(step) && effect.attempt() == attempt)
+                        .findFirst()
+                        .<Request>map(
+                                there -> new Request.Fixed(step, "it is there", Values.of("result.name", there.name())))
+                        .orElseGet(() -> new Request.Retry(step, "it is not there"));
             }
             case LOCK, PAUSED -> throw new AssertionError("not expected: " + asked);
         };
