@@ -13,25 +13,11 @@ import dev.tminus.app.cli.ReportWriter;
 import dev.tminus.app.cli.SqlAdvice;
 import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.demo.Demo;
-import dev.tminus.app.embedded.EmbeddedServer;
 import dev.tminus.app.embedded.EmbeddedServerException;
 import dev.tminus.app.guide.DraftRunbook;
 import dev.tminus.app.guide.GuideException;
 import dev.tminus.app.guide.MarkdownChecklist;
-import dev.tminus.app.http.HttpAction;
-import dev.tminus.app.postgres.activity.ActivityAction;
-import dev.tminus.app.postgres.activity.DrainAction;
-import dev.tminus.app.postgres.backup.DumpAction;
-import dev.tminus.app.postgres.backup.RestoreAction;
-import dev.tminus.app.postgres.backup.RestoreTestAction;
-import dev.tminus.app.postgres.catalog.AnalyzeAction;
-import dev.tminus.app.postgres.cleanup.CleanupAction;
-import dev.tminus.app.postgres.compare.SchemaAction;
-import dev.tminus.app.postgres.migrate.MigrateAction;
-import dev.tminus.app.postgres.preflight.PreflightAction;
-import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.secrets.LocalSecrets;
-import dev.tminus.app.settings.JournalUrl;
 import dev.tminus.app.settings.Settings;
 import dev.tminus.app.settings.SettingsException;
 import dev.tminus.app.shell.RunAction;
@@ -44,8 +30,6 @@ import dev.tminus.engine.Engine;
 import dev.tminus.engine.EngineSettings;
 import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.journal.Journal;
-import dev.tminus.journal.postgres.JournalAddress;
-import dev.tminus.journal.postgres.PostgresJournal;
 import dev.tminus.reader.PlanText;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
@@ -76,6 +60,7 @@ public final class Wiring implements Backstage {
     private final Consumer<String> warn;
     private final InstantSource clock = InstantSource.system();
     private final Settings settings;
+    private final JournalSite journals;
     private final Map<Profile, RunbookReader> readers = new HashMap<>();
     private final Map<String, Control> controls = new HashMap<>();
     private final Deque<Runnable> atClose = new ArrayDeque<>();
@@ -89,6 +74,7 @@ public final class Wiring implements Backstage {
         this.variables = Map.copyOf(variables);
         this.warn = warn;
         this.settings = new Settings(variables, folder);
+        this.journals = new JournalSite(settings, this.variables, person());
     }
 
     @Override
@@ -139,20 +125,7 @@ public final class Wiring implements Backstage {
             Supervisor supervisor = new Supervisor(stateFolder(), variables);
             atClose.push(supervisor::close);
             RunAction run = new RunAction(supervisor);
-            List<StepAction> all = new ArrayList<>(List.of(
-                    run,
-                    new SqlAction(),
-                    new HttpAction(),
-                    new MigrateAction(clock),
-                    new SchemaAction(),
-                    new AnalyzeAction(),
-                    new PreflightAction(),
-                    new ActivityAction(),
-                    new DrainAction(),
-                    new CleanupAction(),
-                    new DumpAction(),
-                    new RestoreTestAction(),
-                    new RestoreAction()));
+            List<StepAction> all = new ArrayList<>(ShippedActions.all(run, clock));
             ServiceLoader.load(StepAction.class).forEach(all::add);
             actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run));
         }
@@ -161,23 +134,13 @@ public final class Wiring implements Backstage {
 
     @Override
     public JournalPlace journalPlace(Optional<String> option) {
-        return refusing(() -> settings.journal(option)
-                .map(named -> new JournalPlace(
-                        JournalUrl.of(named, variables, person()).shown(), named.saidBy(), false))
-                .orElseGet(() -> new JournalPlace(embedded().home().toString(), "default", true)));
+        return refusing(() -> journals.place(option));
     }
 
     @Override
     public Control control(Optional<String> option) {
-        return controls.computeIfAbsent(option.orElse(""), same -> refusing(() -> open(option)));
-    }
-
-    private Control open(Optional<String> option) {
-        JournalAddress address = settings.journal(option)
-                .map(named -> JournalUrl.of(named, variables, person()))
-                .map(url -> new JournalAddress(url.jdbc(), url.user(), url.password(), patience()))
-                .orElseGet(this::embeddedAddress);
-        return control(PostgresJournal.open(address, clock));
+        return controls.computeIfAbsent(
+                option.orElse(""), same -> refusing(() -> control(journals.open(option, clock, atClose::push))));
     }
 
     @Override
@@ -216,29 +179,10 @@ public final class Wiring implements Backstage {
         return set("tminus.lease", EngineSettings.LEASE);
     }
 
-    /** Set shorter by tests that stop the journal's server. */
-    private static Duration patience() {
-        return set("tminus.patience", JournalAddress.PATIENCE);
-    }
-
-    private static Duration set(String property, Duration otherwise) {
+    static Duration set(String property, Duration otherwise) {
         return Optional.ofNullable(System.getProperty(property))
                 .map(Duration::parse)
                 .orElse(otherwise);
-    }
-
-    private JournalAddress embeddedAddress() {
-        EmbeddedServer.Visit visit = embedded().join();
-        atClose.push(visit::close);
-        return new JournalAddress(
-                visit.address().url("postgres"),
-                visit.address().user(),
-                visit.address().password(),
-                patience());
-    }
-
-    private EmbeddedServer embedded() {
-        return EmbeddedServer.ofUser(variables);
     }
 
     /** What the adapters refuse in their own words, in the words of the command line. */
@@ -257,7 +201,7 @@ public final class Wiring implements Backstage {
 
     @Override
     public LocalServer localServer() {
-        return new OwnServer(refusing(this::embedded));
+        return new OwnServer(refusing(journals::server));
     }
 
     @Override

@@ -3,44 +3,32 @@ package dev.tminus.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.action.StepAction;
-import dev.tminus.app.http.HttpAction;
-import dev.tminus.app.postgres.activity.ActivityAction;
-import dev.tminus.app.postgres.activity.DrainAction;
-import dev.tminus.app.postgres.backup.DumpAction;
-import dev.tminus.app.postgres.backup.RestoreAction;
-import dev.tminus.app.postgres.backup.RestoreTestAction;
-import dev.tminus.app.postgres.catalog.AnalyzeAction;
-import dev.tminus.app.postgres.cleanup.CleanupAction;
-import dev.tminus.app.postgres.compare.SchemaAction;
-import dev.tminus.app.postgres.migrate.MigrateAction;
-import dev.tminus.app.postgres.preflight.PreflightAction;
-import dev.tminus.app.postgres.sql.SqlAction;
+import dev.tminus.app.shell.RunAction;
+import dev.tminus.app.shell.Supervisor;
 import dev.tminus.reader.RunbookReader;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the actions declare about themselves holds for the runbook reader. */
 class ActionExamplesTest {
 
+    @TempDir
+    static Path folder;
+
+    /** All but {@code run}, whose own form and secrets stand in the examples of the language. */
     static Stream<StepAction> actions() {
-        return Stream.of(
-                new SqlAction(),
-                new HttpAction(),
-                new AnalyzeAction(),
-                new PreflightAction(),
-                new ActivityAction(),
-                new DrainAction(),
-                new CleanupAction(),
-                new DumpAction(),
-                new RestoreTestAction(),
-                new RestoreAction(),
-                new SchemaAction(),
-                new MigrateAction(InstantSource.system()));
+        try (Supervisor supervisor = new Supervisor(folder, Map.of())) {
+            return ShippedActions.all(new RunAction(supervisor), InstantSource.system()).stream()
+                    .filter(action -> !(action instanceof RunAction));
+        }
     }
 
     @ParameterizedTest

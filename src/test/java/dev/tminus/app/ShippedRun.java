@@ -1,18 +1,6 @@
 package dev.tminus.app;
 
 import dev.tminus.action.Actions;
-import dev.tminus.app.http.HttpAction;
-import dev.tminus.app.postgres.activity.ActivityAction;
-import dev.tminus.app.postgres.activity.DrainAction;
-import dev.tminus.app.postgres.backup.DumpAction;
-import dev.tminus.app.postgres.backup.RestoreAction;
-import dev.tminus.app.postgres.backup.RestoreTestAction;
-import dev.tminus.app.postgres.catalog.AnalyzeAction;
-import dev.tminus.app.postgres.cleanup.CleanupAction;
-import dev.tminus.app.postgres.compare.SchemaAction;
-import dev.tminus.app.postgres.migrate.MigrateAction;
-import dev.tminus.app.postgres.preflight.PreflightAction;
-import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Answers;
@@ -73,20 +61,7 @@ final class ShippedRun implements AutoCloseable {
         this.environment.putAll(environment);
         this.file = file.toAbsolutePath().normalize();
         this.supervisor = new Supervisor(folder.resolve("shell"), System.getenv());
-        Actions actions = new Actions(List.of(
-                new RunAction(supervisor),
-                new SqlAction(),
-                new HttpAction(),
-                new MigrateAction(CLOCK),
-                new SchemaAction(),
-                new PreflightAction(),
-                new ActivityAction(),
-                new DrainAction(),
-                new CleanupAction(),
-                new DumpAction(),
-                new RestoreTestAction(),
-                new RestoreAction(),
-                new AnalyzeAction()));
+        Actions actions = new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK));
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(
                 journal,

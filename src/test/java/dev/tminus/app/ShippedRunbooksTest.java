@@ -3,18 +3,6 @@ package dev.tminus.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.action.StepAction;
-import dev.tminus.app.http.HttpAction;
-import dev.tminus.app.postgres.activity.ActivityAction;
-import dev.tminus.app.postgres.activity.DrainAction;
-import dev.tminus.app.postgres.backup.DumpAction;
-import dev.tminus.app.postgres.backup.RestoreAction;
-import dev.tminus.app.postgres.backup.RestoreTestAction;
-import dev.tminus.app.postgres.catalog.AnalyzeAction;
-import dev.tminus.app.postgres.cleanup.CleanupAction;
-import dev.tminus.app.postgres.compare.SchemaAction;
-import dev.tminus.app.postgres.migrate.MigrateAction;
-import dev.tminus.app.postgres.preflight.PreflightAction;
-import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Runbook;
@@ -46,20 +34,7 @@ class ShippedRunbooksTest {
     @BeforeEach
     void reader() {
         supervisor = new Supervisor(folder, Map.of());
-        List<StepAction> actions = List.of(
-                new RunAction(supervisor),
-                new SqlAction(),
-                new HttpAction(),
-                new MigrateAction(InstantSource.system()),
-                new SchemaAction(),
-                new PreflightAction(),
-                new ActivityAction(),
-                new DrainAction(),
-                new CleanupAction(),
-                new DumpAction(),
-                new RestoreTestAction(),
-                new RestoreAction(),
-                new AnalyzeAction());
+        List<StepAction> actions = ShippedActions.all(new RunAction(supervisor), InstantSource.system());
         reader = new RunbookReader(actions.stream().map(StepAction::type).toList());
     }
 

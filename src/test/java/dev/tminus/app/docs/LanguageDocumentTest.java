@@ -2,6 +2,11 @@ package dev.tminus.app.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.action.StepAction;
+import dev.tminus.app.ShippedActions;
+import dev.tminus.app.shell.RunAction;
+import dev.tminus.app.shell.Supervisor;
+import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem.Severity;
 import dev.tminus.reader.Reading;
 import dev.tminus.reader.Reference;
@@ -9,8 +14,10 @@ import dev.tminus.reader.RunbookReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,11 +30,19 @@ class LanguageDocumentTest {
     @TempDir
     static Path folder;
 
+    private static List<ActionType> types() {
+        try (Supervisor supervisor = new Supervisor(folder, Map.of())) {
+            return ShippedActions.all(new RunAction(supervisor), InstantSource.system()).stream()
+                    .map(StepAction::type)
+                    .toList();
+        }
+    }
+
     @Test
     void the_tables_of_the_reference_say_what_validation_says() throws IOException {
         GeneratedParts reference = new GeneratedParts("language.md");
 
-        String wanted = reference.with(Reference.tables(ShippedActions.types(folder)));
+        String wanted = reference.with(Reference.tables(types()));
 
         assertThat(reference.text()).isEqualTo(wanted);
     }
@@ -48,7 +63,7 @@ class LanguageDocumentTest {
     @ParameterizedTest
     @MethodSource("examples")
     void every_example_is_valid(Example example) {
-        Reading reading = new RunbookReader(ShippedActions.types(folder))
+        Reading reading = new RunbookReader(types())
                 .read(example.toString(), example.runbook(), path -> Optional.of("0".repeat(64)));
 
         assertThat(reading.problems()).as(reading.report()).noneMatch(problem -> problem.severity() == Severity.ERROR);
