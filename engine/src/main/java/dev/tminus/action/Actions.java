@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The actions that can be performed here, by name. */
 public final class Actions {
@@ -15,6 +16,8 @@ public final class Actions {
 
     private final StandIns standIns;
     private final Surroundings surroundings;
+    private final Copies copies;
+    private final UnaryOperator<StepAction> around;
 
     /** Where nothing can stand in for an action. */
     public Actions(Collection<? extends StepAction> actions) {
@@ -29,8 +32,19 @@ public final class Actions {
     }
 
     public Actions(Collection<? extends StepAction> actions, StandIns standIns, Surroundings surroundings) {
+        this(actions, standIns, surroundings, Copies.NONE, UnaryOperator.identity());
+    }
+
+    private Actions(
+            Collection<? extends StepAction> actions,
+            StandIns standIns,
+            Surroundings surroundings,
+            Copies copies,
+            UnaryOperator<StepAction> around) {
         this.standIns = standIns;
         this.surroundings = surroundings;
+        this.copies = copies;
+        this.around = around;
         for (StepAction action : actions) {
             if (byName.put(action.type().name(), action) != null) {
                 throw new IllegalArgumentException(
@@ -39,8 +53,22 @@ public final class Actions {
         }
     }
 
+    /** The same, with copies of databases to try ways back on. */
+    public Actions copying(Copies with) {
+        return new Actions(byName.values(), standIns, surroundings, with, around);
+    }
+
+    /** The same, each action wrapped as it is found. */
+    public Actions wrapped(UnaryOperator<StepAction> with) {
+        return new Actions(byName.values(), standIns, surroundings, copies, with);
+    }
+
     /** The action as steps of an environment get it: in rehearsals something else may stand in for it. */
     public Optional<StepAction> find(String name, Environment environment) {
+        return unwrapped(name, environment).map(around);
+    }
+
+    private Optional<StepAction> unwrapped(String name, Environment environment) {
         Optional<StepAction> action = Optional.ofNullable(byName.get(name));
         return environment
                 .standIn(name)
@@ -51,6 +79,10 @@ public final class Actions {
     /** What is looked at beside the runbook's text. */
     public Surroundings surroundings() {
         return surroundings;
+    }
+
+    public Copies copies() {
+        return copies;
     }
 
     public List<ActionType> types() {

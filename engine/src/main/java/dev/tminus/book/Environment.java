@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param people people by role
  * @param immediate whether phases do not wait for their dates
  * @param stubs executables that stand in for actions, by action name
+ * @param triesRollback whether the way back is tried on copies of the databases, step by step
  */
 public record Environment(
         String name,
@@ -24,7 +25,8 @@ public record Environment(
         Policy policy,
         boolean immediate,
         Map<String, String> stubs,
-        Map<String, Template> aws) {
+        Map<String, Template> aws,
+        boolean triesRollback) {
 
     public Environment {
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -38,6 +40,11 @@ public record Environment(
     /** The executable that stands in for an action here; only rehearsals have any. */
     public Optional<String> standIn(String action) {
         return rehearsal ? Optional.ofNullable(stubs.get(action)) : Optional.empty();
+    }
+
+    /** Whether runs here try their way back; only rehearsals do. */
+    public boolean provesRollback() {
+        return rehearsal && triesRollback;
     }
 
     /**

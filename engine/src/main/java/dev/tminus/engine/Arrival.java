@@ -20,6 +20,11 @@ record Arrival(String step, int attempt, Optional<Outcome> outcome, Optional<Run
         return new Arrival(wait.step(), 0, Optional.empty(), Optional.of(wait));
     }
 
+    /** Of something beside the steps that came to an end, with what there is to write about it. */
+    static Arrival aside(String name, Optional<RunEvent> seen) {
+        return new Arrival(name, 0, Optional.empty(), seen);
+    }
+
     static Arrival checked(String flight, RunEvent.GateChecked gate) {
         return new Arrival(flight, 0, Optional.empty(), Optional.of(gate));
     }

@@ -24,13 +24,16 @@ final class Batch {
     private final Instant now;
     private final int limit;
     private final List<RunEvent> events = new ArrayList<>();
+    private final List<RunEvent> heldBack = new ArrayList<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
+    private final Holding holding;
     private RunState state;
     private List<Command> commands = List.of();
     private boolean full;
     private boolean lockRefused;
 
-    Batch(Plan plan, RunState state, Instant now, int limit) {
+    Batch(Plan plan, RunState state, Instant now, int limit, Holding holding) {
+        this.holding = holding;
         this.plan = plan;
         this.state = state;
         this.now = now;
@@ -56,7 +59,9 @@ final class Batch {
     }
 
     private boolean isStillWanted(RunEvent seen) {
-        return seen instanceof RunEvent.StepWaits wait ? isStillAsked(wait) : isStillAhead((RunEvent.GateChecked) seen);
+        return seen instanceof RunEvent.StepWaits wait
+                ? isStillAsked(wait)
+                : !(seen instanceof RunEvent.GateChecked gate) || isStillAhead(gate);
     }
 
     /** The run may have turned back, or its plan been amended to one without the phase, while it was looked at. */
@@ -80,6 +85,7 @@ final class Batch {
             List<RunEvent> wanted = commands.stream()
                     .filter(Command.Append.class::isInstance)
                     .map(command -> ((Command.Append) command).event())
+                    .filter(this::mayBeWritten)
                     .toList();
             if (wanted.isEmpty()) {
                 return;
@@ -92,6 +98,19 @@ final class Batch {
                 return;
             }
         }
+    }
+
+    private boolean mayBeWritten(RunEvent event) {
+        boolean held = holding.holds(plan, state, event);
+        if (held) {
+            heldBack.add(event);
+        }
+        return !held;
+    }
+
+    /** What was decided and has to wait; it is decided again. */
+    List<RunEvent> heldBack() {
+        return heldBack;
     }
 
     Instant now() {

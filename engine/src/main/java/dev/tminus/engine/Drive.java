@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * One run, driven by this process while its lease lasts. Belongs to one thread, which calls {@link #turn} and {@link
@@ -36,6 +37,7 @@ public final class Drive implements AutoCloseable {
     private final Engine engine;
     private final BlockingQueue<Arrival> inbox = new LinkedBlockingQueue<>();
     private final InFlight inFlight;
+    private final Holding holding;
     private final Heartbeat heartbeat;
     private final List<Arrival> unwritten = new ArrayList<>();
     private Lease lease;
@@ -46,6 +48,10 @@ public final class Drive implements AutoCloseable {
     private boolean lost;
 
     Drive(Engine engine, Lease lease) {
+        this(engine, lease, inFlight -> new Proving(engine, lease, inFlight));
+    }
+
+    Drive(Engine engine, Lease lease, Function<InFlight, Holding> holding) {
         this.engine = engine;
         this.lease = lease;
         Engine.Standing standing = engine.read(lease.run());
@@ -53,6 +59,7 @@ public final class Drive implements AutoCloseable {
         this.state = standing.state();
         this.plan = standing.plan();
         this.inFlight = new InFlight(engine, lease, inbox);
+        this.holding = holding.apply(inFlight);
         this.heartbeat = new Heartbeat(engine, lease);
     }
 
@@ -112,7 +119,7 @@ public final class Drive implements AutoCloseable {
     }
 
     private Batch decide() {
-        Batch batch = new Batch(plan, state, engine.now(), engine.settings.batch());
+        Batch batch = new Batch(plan, state, engine.now(), engine.settings.batch(), holding);
         if (state.epoch() != lease.epoch() && !state.status().isEnd()) {
             batch.add(new RunEvent.EngineActivated(batch.now(), lease.epoch(), lease.holder()));
         }
@@ -210,6 +217,7 @@ public final class Drive implements AutoCloseable {
                 inFlight.stop(stop.step(), stop.reason());
             }
         }
+        batch.heldBack().forEach(event -> holding.clear(plan, state, event));
     }
 
     /** A write whose answer was lost may have begun attempts: nothing was done for them yet, so it is done now. */

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,6 +138,33 @@ final class InFlight {
                 0,
                 why -> Arrival.checked(key, unclear(phase, why)),
                 () -> Arrival.checked(key, checked(plan, state, phase, context))));
+    }
+
+    /** Something beside the steps, once at a time; it reports under its own name. */
+    void aside(String name, Function<String, Arrival> cutShort, Flight.Call call) {
+        if (!running.containsKey(name)) {
+            launch(new Flight(name, 0, cutShort, call));
+        }
+    }
+
+    /** Tells whoever watches something about a step. */
+    void say(String step, String text) {
+        listener.printed(step, text);
+    }
+
+    /** What a step is given, with its secrets in place. */
+    RunContext context(Plan plan, RunState state, Place place, int attempt) {
+        RunContext context = new RunContext(
+                engine,
+                lease,
+                plan,
+                state,
+                place,
+                attempt,
+                secrets,
+                text -> listener.printed(place.key(), text));
+        context.prepare();
+        return context;
     }
 
     private RunEvent.GateChecked checked(Plan plan, RunState state, String phase, RunContext context)

@@ -50,7 +50,8 @@ final class Rehearsals {
                 found.runbookDigest(),
                 durations(state),
                 rehearsed.map(same -> Coverage.stubbed(same, state)).orElse(List.of()),
-                rehearsed.map(same -> Coverage.notRun(same, state)).orElse(List.of()));
+                rehearsed.map(same -> Coverage.notRun(same, state)).orElse(List.of()),
+                rehearsed.map(same -> state.pointsTried()).orElse(List.of()));
     }
 
     /** What a step brought forth when exactly this runbook was last rehearsed with success. */

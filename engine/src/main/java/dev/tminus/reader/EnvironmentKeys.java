@@ -40,6 +40,10 @@ final class EnvironmentKeys {
                 key("roles", table(oneOrMany(WORD)), "People, by role"),
                 key("aws", fields("aws settings"), "Region, profile and endpoint of AWS"),
                 key("rehearsal", FLAG, "Runs here are rehearsals"),
+                key(
+                        "prove_rollback",
+                        FLAG,
+                        "In rehearsals: after each step that changes a database its way back is tried on a copy of that database"),
                 key("policy", fields("policy"), "What runs here insist on"),
                 key("pace", fields("pace"), "How phases follow each other", "{ phases: immediate }"),
                 key(

@@ -123,7 +123,21 @@ final class SettingsBuilder {
                 stubs(view, rehearsal),
                 view.view("aws")
                         .map(aws -> settings(aws, "aws settings", List.of()))
-                        .orElse(Map.of()));
+                        .orElse(Map.of()),
+                provesRollback(view, rehearsal));
+    }
+
+    private boolean provesRollback(View environment, boolean rehearsal) {
+        boolean proves = environment.flag("prove_rollback");
+        if (proves && !rehearsal) {
+            context.problems()
+                    .add(
+                            environment.node().entries().get("prove_rollback").key().place(),
+                            Code.TM119,
+                            "the way back is tried on copies of databases in rehearsals only",
+                            "add rehearsal: true, or delete it");
+        }
+        return proves;
     }
 
     private Map<String, String> stubs(View environment, boolean rehearsal) {

@@ -94,6 +94,7 @@ final class Fold {
             run.paused = Optional.empty();
         });
         on(RunEvent.RequestRefused.class, (run, event) -> {});
+        on(RunEvent.RollbackTried.class, (run, event) -> run.tried(event.point()));
         on(RunEvent.NoticeQueued.class, (run, event) -> {});
         on(RunEvent.RunEnded.class, (run, event) -> {
             run.status = event.outcome();

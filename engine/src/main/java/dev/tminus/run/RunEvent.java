@@ -80,6 +80,7 @@ public sealed interface RunEvent {
      *
      * @param stubbed steps in which something stood in for the action
      * @param notRun steps that did not run there, for their conditions or for people
+     * @param tried its ways back, where it tried them and its text is this run's
      */
     record Rehearsal(
             String run,
@@ -88,7 +89,36 @@ public sealed interface RunEvent {
             String runbookDigest,
             Map<String, Duration> durations,
             List<String> stubbed,
-            List<String> notRun) {}
+            List<String> notRun,
+            List<PointTried> tried) {}
+
+    /**
+     * A point of a rehearsal from which the way back was tried: after one step.
+     *
+     * @param did what the step did, in command tags: {@code ALTER TABLE, UPDATE}
+     * @param proof what the step's own undo led to, held against the state before the step
+     * @param differences the first of what it did not bring back, or why
+     * @param whole what undoing everything led to, held against the state before the run's first change
+     * @param wholeDifferences the first of what that did not bring back, or why
+     */
+    record PointTried(
+            String step,
+            String did,
+            Proof proof,
+            List<String> differences,
+            Proof whole,
+            List<String> wholeDifferences) {
+
+        /** Whether everything can be taken back from here. */
+        public boolean proven() {
+            return whole == Proof.EXACT;
+        }
+
+        /** Why not; a step without an undo is told as such. */
+        public String shortcoming() {
+            return (proof == Proof.NONE ? proof : whole).shortcoming();
+        }
+    }
 
     /** A rule that a person set aside, with the reason. */
     record Waiver(String rule, String person, String reason) {}
@@ -329,6 +359,9 @@ public sealed interface RunEvent {
      * @param then {@code end}, {@code resume}, {@code retry} or {@code cancelled}
      */
     record RollbackEnded(Instant at, String scenario, String then) implements RunEvent {}
+
+    /** In a rehearsal: the way back from here was tried on a copy of the database, which took that long. */
+    record RollbackTried(Instant at, PointTried point, Duration took) implements RunEvent {}
 
     // ---- notices
 

@@ -42,6 +42,7 @@ public final class RunState {
     Optional<RunEvent.GateChecked> gate = Optional.empty();
     long gateEpoch;
     Set<String> waived = Set.of();
+    List<RunEvent.PointTried> tried = List.of();
 
     /** Worked out and kept, no part of the state: leaving it away changes nothing but the time. Safe for threads. */
     private Settled settled = Settled.NONE;
@@ -84,6 +85,7 @@ public final class RunState {
         gate = other.gate;
         gateEpoch = other.gateEpoch;
         waived = other.waived;
+        tried = other.tried;
     }
 
     public static RunState of(List<? extends RunEvent> history) {
@@ -218,6 +220,11 @@ public final class RunState {
         return end;
     }
 
+    /** Points from which the way back was tried, in the order in which they were reached. */
+    public List<RunEvent.PointTried> pointsTried() {
+        return tried;
+    }
+
     /** Keys of steps whose effects are open, newest first. */
     public List<String> openEffects() {
         List<Map.Entry<String, StepState>> open = new ArrayList<>();
@@ -257,6 +264,14 @@ public final class RunState {
         Map<String, PhaseState> copy = new LinkedHashMap<>(phases);
         copy.put(id, state);
         phases = copy;
+    }
+
+    /** A step that ran again counts once, where it ran last. */
+    void tried(RunEvent.PointTried point) {
+        List<RunEvent.PointTried> all = new ArrayList<>(tried);
+        all.removeIf(other -> other.step().equals(point.step()));
+        all.add(point);
+        tried = List.copyOf(all);
     }
 
     void deviated(String what) {

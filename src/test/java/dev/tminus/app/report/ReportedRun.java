@@ -98,6 +98,7 @@ final class ReportedRun {
                         plan.runbook().digest(),
                         Map.of(),
                         List.of(),
+                        List.of(),
                         List.of())),
                 List.of(),
                 "/srv/runbooks",

@@ -1,0 +1,76 @@
+package dev.tminus.run;
+
+import dev.tminus.run.RunEvent.PointTried;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * From which points of a rehearsal the way back is proven: one point after each step that changed a database, in the
+ * order in which they were reached.
+ */
+public record RollbackProof(List<PointTried> points) {
+
+    private static final int NAMED = 3;
+
+    public RollbackProof {
+        points = List.copyOf(points);
+    }
+
+    /** Of a rehearsal under way or over. */
+    public static RollbackProof of(RunState run) {
+        return new RollbackProof(run.pointsTried());
+    }
+
+    /**
+     * What a run has to show: a rehearsal its own, any other run that of the rehearsal it builds on. Without points where
+     * nothing was tried.
+     */
+    public static RollbackProof shownIn(RunState run) {
+        return run.start().rehearsal()
+                ? of(run)
+                : new RollbackProof(
+                        run.start().rehearsed().map(RunEvent.Rehearsal::tried).orElse(List.of()));
+    }
+
+    public boolean isEmpty() {
+        return points.isEmpty();
+    }
+
+    public long proven() {
+        return points.stream().filter(PointTried::proven).count();
+    }
+
+    /** {@code rollback proven from 11 of 13 points; not from add_value (ALTER TYPE ADD VALUE: no undo)}. */
+    public String summary() {
+        if (points.isEmpty()) {
+            return "rollback not tried";
+        }
+        if (proven() == points.size()) {
+            return points.size() == 1
+                    ? "rollback proven from the only point"
+                    : "rollback proven from all %d points".formatted(points.size());
+        }
+        return "rollback proven from %d of %d points; not from %s".formatted(proven(), points.size(), unproven());
+    }
+
+    private String unproven() {
+        List<PointTried> all =
+                points.stream().filter(point -> !point.proven()).toList();
+        int first = points.indexOf(all.get(0));
+        if (all.size() > 1 && first + all.size() == points.size()) {
+            return named(all.get(0)) + " on";
+        }
+        List<String> names =
+                new ArrayList<>(all.stream().limit(NAMED).map(RollbackProof::named).toList());
+        if (all.size() > NAMED) {
+            names.add("%d more".formatted(all.size() - NAMED));
+        }
+        return String.join(", ", names);
+    }
+
+    private static String named(PointTried point) {
+        return point.did().isEmpty()
+                ? "%s (%s)".formatted(point.step(), point.shortcoming())
+                : "%s (%s: %s)".formatted(point.step(), point.did(), point.shortcoming());
+    }
+}
