@@ -1,6 +1,7 @@
 package dev.tminus.app;
 
 import dev.tminus.action.Actions;
+import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Answers;
@@ -61,7 +62,8 @@ final class ShippedRun implements AutoCloseable {
         this.environment.putAll(environment);
         this.file = file.toAbsolutePath().normalize();
         this.supervisor = new Supervisor(folder.resolve("shell"), System.getenv());
-        Actions actions = new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK));
+        Actions actions = new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK))
+                .copying(new DatabaseCopies());
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(
                 journal,

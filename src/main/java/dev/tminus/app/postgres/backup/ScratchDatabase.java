@@ -15,6 +15,8 @@ public final class ScratchDatabase {
     /** What its name begins with, so that none but our own is ever dropped. */
     public static final String PREFIX = "tminus_";
 
+    private static final String OBJECT_IN_USE = "55006";
+
     private final Connection connection;
     private final String model;
     private final String name;
@@ -58,6 +60,35 @@ public final class ScratchDatabase {
         return one(
                 "select case datlocprovider when 'i' then format(' locale_provider icu icu_locale %L', " + column
                         + ") else '' end from pg_database where datname = ?",
+                model);
+    }
+
+    /**
+     * Makes it anew with everything that its model holds and is set to. PostgreSQL refuses while others are connected to
+     * the model.
+     */
+    public void copy() throws SQLException {
+        drop();
+        try {
+            execute("create database " + Identifier.quoted(name) + " template " + Identifier.quoted(model));
+        } catch (SQLException failed) {
+            if (OBJECT_IN_USE.equals(failed.getSQLState())) {
+                throw new BackupRefused(
+                        "others are connected to database %s (%s); end their sessions first"
+                                .formatted(model, others()),
+                        failed);
+            }
+            throw failed;
+        }
+        for (String setting : settings()) {
+            execute(setting);
+        }
+    }
+
+    private String others() throws SQLException {
+        return one(
+                "select coalesce(string_agg(distinct coalesce(nullif(application_name, ''), usename, backend_type), ', '), 'gone by now')"
+                        + " from pg_stat_activity where datname = ? and pid <> pg_backend_pid()",
                 model);
     }
 
