@@ -62,8 +62,8 @@ final class ShippedRun implements AutoCloseable {
         this.environment.putAll(environment);
         this.file = file.toAbsolutePath().normalize();
         this.supervisor = new Supervisor(folder.resolve("shell"), System.getenv());
-        Actions actions = new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK))
-                .copying(new DatabaseCopies());
+        Actions actions =
+                new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK)).copying(new DatabaseCopies());
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(
                 journal,

@@ -155,14 +155,7 @@ final class InFlight {
     /** What a step is given, with its secrets in place. */
     RunContext context(Plan plan, RunState state, Place place, int attempt) {
         RunContext context = new RunContext(
-                engine,
-                lease,
-                plan,
-                state,
-                place,
-                attempt,
-                secrets,
-                text -> listener.printed(place.key(), text));
+                engine, lease, plan, state, place, attempt, secrets, text -> listener.printed(place.key(), text));
         context.prepare();
         return context;
     }

@@ -58,12 +58,16 @@ final class Proving implements Holding {
 
     @Override
     public boolean holds(Plan plan, RunState state, RunEvent event) {
-        if (!plan.environment().provesRollback() || state.rollback().isPresent() || state.abort().isPresent()) {
+        if (!plan.environment().provesRollback()
+                || state.rollback().isPresent()
+                || state.abort().isPresent()) {
             return false;
         }
         begin(state);
         if (event instanceof RunEvent.StepStarted started) {
-            return due(state).isPresent() || (!isNoted(started.step()) && covered(plan, state, started).isPresent());
+            return due(state).isPresent()
+                    || (!isNoted(started.step())
+                            && covered(plan, state, started).isPresent());
         }
         return event instanceof RunEvent.RunEnded && due(state).isPresent();
     }
@@ -89,7 +93,8 @@ final class Proving implements Holding {
     /** Where a step stands that is on the way forward and may change a database. */
     private Optional<Place> covered(Plan plan, RunState state, String step, Values inputs) {
         return Places.find(plan, state, step)
-                .filter(place -> place.phase().isPresent() && place.step().loop().isEmpty())
+                .filter(place ->
+                        place.phase().isPresent() && place.step().loop().isEmpty())
                 .filter(place -> place.step().action() instanceof Action.Perform perform
                         && plan.environment().standIn(perform.type().name()).isEmpty()
                         && engine.actions.copies().covers(perform.type().name(), inputs));
@@ -115,7 +120,8 @@ final class Proving implements Holding {
                     () -> Arrival.aside(name, tried(plan, state, step)));
         } else if (event instanceof RunEvent.StepStarted started) {
             String name = "look before " + started.step();
-            inFlight.aside(name, why -> looked(name, started.step(), why), () -> look(name, plan, state, started.step()));
+            inFlight.aside(
+                    name, why -> looked(name, started.step(), why), () -> look(name, plan, state, started.step()));
         }
     }
 
@@ -164,8 +170,8 @@ final class Proving implements Holding {
         Outcome outcome = new Outcome();
         String why = reasonAgainst(() -> {
             Place place = Places.find(plan, state, step).orElseThrow();
-            RunContext context =
-                    inFlight.context(plan, state, place, state.step(step).attempt().number());
+            RunContext context = inFlight.context(
+                    plan, state, place, state.step(step).attempt().number());
             outcome.did = copies.did(context);
             Copies.Difference changes = copies.changes(context, notes().folder());
             if (!changes.isNone()) {
@@ -192,7 +198,8 @@ final class Proving implements Holding {
         others.remove(step);
         return others.stream()
                 .filter(key -> overlaps(own, state.step(key)))
-                .filter(key -> covered(plan, state, key, state.step(key).attempt().inputs())
+                .filter(key -> covered(
+                                plan, state, key, state.step(key).attempt().inputs())
                         .isPresent())
                 .findFirst()
                 .map("step %s worked on a database at the same time"::formatted);
@@ -221,7 +228,11 @@ final class Proving implements Holding {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return "it was stopped";
-        } catch (Copies.Refused | SecretException | ExpressionException | JournalException | UncheckedIOException known) {
+        } catch (Copies.Refused
+                | SecretException
+                | ExpressionException
+                | JournalException
+                | UncheckedIOException known) {
             return String.valueOf(known.getMessage());
         } catch (RuntimeException fault) {
             LOG.warn("A way back could not be tried", fault);

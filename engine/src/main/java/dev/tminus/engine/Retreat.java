@@ -83,7 +83,8 @@ final class Retreat {
     /** @param changes what the step changed */
     PointTried from(String step, String did, Copies.Difference changes) throws InterruptedException {
         try (Copies.Trial trial = copies.begin(context, notes)) {
-            List<RunEvent> history = new ArrayList<>(engine.journal.read(lease.run()).events());
+            List<RunEvent> history =
+                    new ArrayList<>(engine.journal.read(lease.run()).events());
             RunState state = RunState.of(history);
             boolean undoable = state.step(step).effect().isOpen();
             Optional<Verdict> none = undoable
@@ -179,8 +180,7 @@ final class Retreat {
             return new Verdict(Proof.NOT_TRIED, List.of("it waits for more than a minute"));
         }
         String step = asked.get().step();
-        boolean broken =
-                asked.get().kind() == WaitKind.FAILURE || asked.get().kind() == WaitKind.UNKNOWN;
+        boolean broken = asked.get().kind() == WaitKind.FAILURE || asked.get().kind() == WaitKind.UNKNOWN;
         String reason = drive.state().step(step).reason();
         return broken
                 ? new Verdict(Proof.FAILED, List.of("%s: %s".formatted(step, reason)))

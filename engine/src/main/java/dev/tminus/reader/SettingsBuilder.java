@@ -132,7 +132,12 @@ final class SettingsBuilder {
         if (proves && !rehearsal) {
             context.problems()
                     .add(
-                            environment.node().entries().get("prove_rollback").key().place(),
+                            environment
+                                    .node()
+                                    .entries()
+                                    .get("prove_rollback")
+                                    .key()
+                                    .place(),
                             Code.TM119,
                             "the way back is tried on copies of databases in rehearsals only",
                             "add rehearsal: true, or delete it");

@@ -1,6 +1,5 @@
 package dev.tminus.run;
 
-import dev.tminus.run.RunEvent.PointTried;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +7,7 @@ import java.util.List;
  * From which points of a rehearsal the way back is proven: one point after each step that changed a database, in the
  * order in which they were reached.
  */
-public record RollbackProof(List<PointTried> points) {
+public record RollbackProof(List<RunEvent.PointTried> points) {
 
     private static final int NAMED = 3;
 
@@ -37,7 +36,7 @@ public record RollbackProof(List<PointTried> points) {
     }
 
     public long proven() {
-        return points.stream().filter(PointTried::proven).count();
+        return points.stream().filter(RunEvent.PointTried::proven).count();
     }
 
     /** {@code rollback proven from 11 of 13 points; not from add_value (ALTER TYPE ADD VALUE: no undo)}. */
@@ -54,21 +53,21 @@ public record RollbackProof(List<PointTried> points) {
     }
 
     private String unproven() {
-        List<PointTried> all =
+        List<RunEvent.PointTried> all =
                 points.stream().filter(point -> !point.proven()).toList();
         int first = points.indexOf(all.get(0));
         if (all.size() > 1 && first + all.size() == points.size()) {
             return named(all.get(0)) + " on";
         }
-        List<String> names =
-                new ArrayList<>(all.stream().limit(NAMED).map(RollbackProof::named).toList());
+        List<String> names = new ArrayList<>(
+                all.stream().limit(NAMED).map(RollbackProof::named).toList());
         if (all.size() > NAMED) {
             names.add("%d more".formatted(all.size() - NAMED));
         }
         return String.join(", ", names);
     }
 
-    private static String named(PointTried point) {
+    private static String named(RunEvent.PointTried point) {
         return point.did().isEmpty()
                 ? "%s (%s)".formatted(point.step(), point.shortcoming())
                 : "%s (%s: %s)".formatted(point.step(), point.did(), point.shortcoming());

@@ -74,8 +74,7 @@ public final class ScratchDatabase {
         } catch (SQLException failed) {
             if (OBJECT_IN_USE.equals(failed.getSQLState())) {
                 throw new BackupRefused(
-                        "others are connected to database %s (%s); end their sessions first"
-                                .formatted(model, others()),
+                        "others are connected to database %s (%s); end their sessions first".formatted(model, others()),
                         failed);
             }
             throw failed;

@@ -144,9 +144,7 @@ final class CopyTrial implements Copies.Trial {
             try (Connection connection = copy.original().open();
                     Statement patience = connection.createStatement()) {
                 patience.execute("set statement_timeout = 0");
-                new ScratchDatabase(
-                                connection, copy.original().address().dbname(), copy.name())
-                        .drop();
+                new ScratchDatabase(connection, copy.original().address().dbname(), copy.name()).drop();
             } catch (SQLException | TargetRefused stays) {
                 LOG.warn("The copy {} could not be dropped", copy.name(), stays);
             }

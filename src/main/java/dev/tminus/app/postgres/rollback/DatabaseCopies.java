@@ -9,9 +9,9 @@ import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.grammar.Statement;
 import dev.tminus.app.postgres.sql.SqlReading;
 import dev.tminus.book.Values;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +55,8 @@ public final class DatabaseCopies implements Copies {
             return Contents.of(connection, context.startedAt());
         } catch (SQLException failed) {
             throw new Refused(
-                    context.masker().mask("%s cannot be read whole: %s".formatted(target, ServerError.sentence(failed))),
+                    context.masker()
+                            .mask("%s cannot be read whole: %s".formatted(target, ServerError.sentence(failed))),
                     failed);
         } catch (TargetRefused refused) {
             throw new Refused(context.masker().mask(String.valueOf(refused.getMessage())), refused);
@@ -106,8 +107,7 @@ public final class DatabaseCopies implements Copies {
             String why = failed instanceof SQLException broken
                     ? ServerError.sentence(broken)
                     : String.valueOf(failed.getMessage());
-            throw new Refused(
-                    context.masker().mask("The database cannot be copied: %s".formatted(why)), failed);
+            throw new Refused(context.masker().mask("The database cannot be copied: %s".formatted(why)), failed);
         }
     }
 }
