@@ -1,5 +1,8 @@
 package dev.tminus.app.guide;
 
+import static dev.tminus.app.guide.SampleRunbooks.manual;
+import static dev.tminus.app.guide.SampleRunbooks.run;
+import static dev.tminus.app.guide.SampleRunbooks.runbook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,26 +10,15 @@ import dev.tminus.app.guide.Guide.Part.Code;
 import dev.tminus.app.guide.Guide.Part.Entry;
 import dev.tminus.app.guide.Guide.Section;
 import dev.tminus.book.Action;
-import dev.tminus.book.ActionType;
-import dev.tminus.book.Approval;
 import dev.tminus.book.Choice;
-import dev.tminus.book.Expression;
 import dev.tminus.book.Group;
-import dev.tminus.book.Offset;
-import dev.tminus.book.Phase;
-import dev.tminus.book.Role;
-import dev.tminus.book.Runbook;
-import dev.tminus.book.Scenario;
-import dev.tminus.book.Scope;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
-import dev.tminus.book.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +59,7 @@ class MarkdownChecklistTest {
         Template command = new Template.Items(List.of(
                 Template.of("echo"),
                 Template.of("it's"),
-                new Template.Computed(new Written("inputs.name")),
+                new Template.Computed(new SampleRunbooks.Written("inputs.name")),
                 Template.of("-n")));
 
         assertThat(codes(checklist(run("a", command)))).containsExactly("echo 'it'\\''s' \"${{ inputs.name }}\" -n\n");
@@ -83,7 +75,9 @@ class MarkdownChecklistTest {
     @Test
     void what_is_known_of_a_value_stands_in_its_place() {
         Step step = run(
-                "a", new Template.Items(List.of(Template.of("ls"), new Template.Computed(new Written("vars.dir")))));
+                "a",
+                new Template.Items(
+                        List.of(Template.of("ls"), new Template.Computed(new SampleRunbooks.Written("vars.dir")))));
 
         String known =
                 MarkdownChecklist.of(runbook(step), t -> t instanceof Template.Computed ? Template.of("/data") : t);
@@ -148,91 +142,6 @@ class MarkdownChecklistTest {
         return MarkdownChecklist.of(runbook(steps));
     }
 
-    private static Step manual(String id, String name) {
-        Step step = Step.of(id, new Action.Manual(Template.of(name)));
-        return new Step(
-                id,
-                name,
-                step.by(),
-                step.words(),
-                step.action(),
-                step.conditions(),
-                step.loop(),
-                step.gate(),
-                step.probe(),
-                step.timing(),
-                step.judgement(),
-                step.failure(),
-                step.effect(),
-                step.then());
-    }
-
-    private static Step run(String id, Template command) {
-        ActionType type = new ActionType(
-                "run",
-                "",
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                ActionType.Repeat.NEVER,
-                ActionType.DryRun.PRINT,
-                Optional.empty(),
-                "");
-        return Step.of(id, new Action.Perform(type, Map.of("command", command)));
-    }
-
-    private static Runbook runbook(Step... steps) {
-        return runbook(Map.of(), steps);
-    }
-
-    private static Runbook runbook(Map<String, Group> groups, Step... steps) {
-        Phase phase = new Phase(
-                "before",
-                "Before",
-                new Phase.Start.At(Offset.parse("-7d").orElseThrow()),
-                Optional.empty(),
-                List.of(),
-                false,
-                List.of(),
-                Optional.empty(),
-                List.of(steps));
-        Approval approval = new Approval(List.of("dba", "boss"), 2, List.of(), List.of(), Optional.empty(), false);
-        Scenario scenario = new Scenario(
-                "restore",
-                "Restore",
-                Optional.of("It hangs."),
-                Template.of("All writes."),
-                Optional.empty(),
-                Optional.of(approval),
-                List.of(),
-                true,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                Scenario.Then.END);
-        return new Runbook(
-                "move",
-                "Move",
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                Map.of("dba", new Role("dba", List.of())),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Map.of(),
-                List.of(phase),
-                Map.of("restore", scenario),
-                groups,
-                Map.of(),
-                "",
-                "");
-    }
-
     private static List<String> items(String checklist) {
         return parts(checklist)
                 .filter(Guide.Part::isCheck)
@@ -252,23 +161,5 @@ class MarkdownChecklistTest {
                 .root()
                 .all()
                 .flatMap(Section::deepParts);
-    }
-
-    /** An expression that is shown, never evaluated. */
-    private record Written(String source) implements Expression {
-        @Override
-        public Type type() {
-            return Type.Simple.STRING;
-        }
-
-        @Override
-        public Set<String> reads() {
-            return Set.of();
-        }
-
-        @Override
-        public Object evaluate(Scope scope) {
-            throw new AssertionError("a checklist must not evaluate " + source);
-        }
     }
 }

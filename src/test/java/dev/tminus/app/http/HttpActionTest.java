@@ -1,32 +1,26 @@
 package dev.tminus.app.http;
 
+import static dev.tminus.app.Outcomes.done;
+import static dev.tminus.app.Outcomes.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.book.Nothing;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class HttpActionTest {
@@ -34,32 +28,19 @@ class HttpActionTest {
     @TempDir
     Path folder;
 
+    @RegisterExtension
+    private final AnsweringServer server = new AnsweringServer();
+
+    @RegisterExtension
+    private final AnsweringServer other = new AnsweringServer();
+
     private final HttpAction action = new HttpAction();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch asked = new CountDownLatch(1);
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final List<String> received = new ArrayList<>();
-    private HttpServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        over.countDown();
-        server.stop(0);
-        threads.shutdownNow();
-    }
 
     @Test
     void the_answer_is_status_headers_json_and_body() {
-        answer("/health", 200, "{\"status\": \"ok\", \"n\": 3, \"x\": 1.5, \"none\": null}");
+        server.answer("/health", 200, "{\"status\": \"ok\", \"n\": 3, \"x\": 1.5, \"none\": null}");
 
-        Map<String, Object> result = done(action.perform(context().with("get", address("/health"))));
+        Map<String, Object> result = done(action.perform(context().with("get", server.address("/health"))));
 
         assertThat(result).containsEntry("status", 200L);
         assertThat(result.get("json")).isEqualTo(Map.of("status", "ok", "n", 3L, "x", 1.5, "none", Nothing.NOTHING));
@@ -70,9 +51,9 @@ class HttpActionTest {
 
     @Test
     void an_answer_of_any_status_is_an_end_and_holds_json_only_where_there_is_some() {
-        answer("/health", 503, "<html>down</html>");
+        server.answer("/health", 503, "<html>down</html>");
 
-        Map<String, Object> result = done(action.perform(context().with("get", address("/health"))));
+        Map<String, Object> result = done(action.perform(context().with("get", server.address("/health"))));
 
         assertThat(result)
                 .containsEntry("status", 503L)
@@ -82,59 +63,54 @@ class HttpActionTest {
 
     @Test
     void a_json_body_is_sent_with_its_headers() {
-        answer("/api", 201, "");
+        server.answer("/api", 201, "");
 
         action.perform(context()
-                .with("post", address("/api"))
+                .with("post", server.address("/api"))
                 .with("headers", Map.of("X-Key", "k"))
                 .with("json", Map.of("list", List.of(1L, Nothing.NOTHING, Duration.ofSeconds(5)))));
 
-        assertThat(received).containsExactly("POST /api key=k type=application/json {\"list\":[1,null,\"PT5S\"]}");
+        assertThat(server.received)
+                .containsExactly("POST /api key=k type=application/json {\"list\":[1,null,\"PT5S\"]}");
     }
 
     @Test
     void a_redirect_is_followed_and_a_long_chain_is_not() {
-        answer("/new", 200, "here");
-        redirect("/old", address("/new"));
-        redirect("/round", address("/round"));
+        server.answer("/new", 200, "here");
+        server.redirect("/old", server.address("/new"));
+        server.redirect("/round", server.address("/round"));
 
-        assertThat(done(action.perform(context().with("get", address("/old"))))).containsEntry("body", "here");
-        assertThat(reason(action.perform(context().with("get", address("/round")))))
+        assertThat(done(action.perform(context().with("get", server.address("/old")))))
+                .containsEntry("body", "here");
+        assertThat(reason(action.perform(context().with("get", server.address("/round")))))
                 .contains("redirected more than 5 times");
     }
 
     @Test
-    void headers_do_not_follow_to_another_server() throws IOException {
-        answer("/new", 200, "here");
-        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        other.createContext("/old", exchange -> {
-            exchange.getResponseHeaders().add("Location", address("/new"));
-            exchange.sendResponseHeaders(302, -1);
-            exchange.close();
-        });
-        other.start();
+    void headers_do_not_follow_to_another_server() {
+        server.answer("/new", 200, "here");
+        other.redirect("/old", server.address("/new"));
 
         done(action.perform(context()
-                .with("get", "http://127.0.0.1:" + other.getAddress().getPort() + "/old")
+                .with("get", other.address("/old"))
                 .with("headers", Map.of("Authorization", "Bearer t", "X-Key", "k"))));
-        other.stop(0);
 
-        assertThat(received).containsExactly("GET /new key=null type=null ");
+        assertThat(server.received).containsExactly("GET /new key=null type=null ");
     }
 
     @Test
     void a_redirect_of_a_change_is_not_followed() {
-        redirect("/old", address("/new"));
+        server.redirect("/old", server.address("/new"));
 
-        assertThat(done(action.perform(context().with("post", address("/old")))))
+        assertThat(done(action.perform(context().with("post", server.address("/old")))))
                 .containsEntry("status", 302L);
     }
 
     @Test
     void a_long_body_is_cut_to_its_end_and_says_so() {
-        answer("/log", 200, "a".repeat(100_000) + "end");
+        server.answer("/log", 200, "a".repeat(100_000) + "end");
 
-        String body = done(action.perform(context().with("get", address("/log"))))
+        String body = done(action.perform(context().with("get", server.address("/log"))))
                 .get("body")
                 .toString();
 
@@ -146,11 +122,12 @@ class HttpActionTest {
 
     @Test
     void a_server_that_does_not_answer_in_time_is_a_failure_of_a_question_and_unknown_for_a_change() {
-        server.createContext("/slow", waiting());
+        server.silence("/slow");
 
         Outcome question =
-                action.perform(context().with("get", address("/slow")).with("timeout", Duration.ofMillis(200)));
-        Outcome change = action.perform(context().with("post", address("/slow")).with("timeout", "200ms"));
+                action.perform(context().with("get", server.address("/slow")).with("timeout", Duration.ofMillis(200)));
+        Outcome change =
+                action.perform(context().with("post", server.address("/slow")).with("timeout", "200ms"));
 
         assertThat(reason(question)).contains("/slow: no answer within 200ms. Raise timeout");
         assertThat(change).isInstanceOf(Outcome.Unknown.class);
@@ -158,12 +135,12 @@ class HttpActionTest {
 
     @Test
     void a_stopped_request_ends_soon() throws Exception {
-        server.createContext("/slow", waiting());
+        server.silence("/slow");
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread engine =
-                new Thread(() -> outcome.complete(action.perform(context().with("get", address("/slow")))));
+                new Thread(() -> outcome.complete(action.perform(context().with("get", server.address("/slow")))));
         engine.start();
-        asked.await();
+        server.awaitSilenced();
 
         engine.interrupt();
 
@@ -194,14 +171,7 @@ class HttpActionTest {
     @Test
     void a_server_that_speaks_no_tls_is_named() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            threads.execute(() -> {
-                try (Socket client = plain.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                    client.getInputStream().readAllBytes();
-                } catch (IOException closed) {
-                    asked.countDown();
-                }
-            });
+            CompletableFuture.runAsync(() -> answerInPlainText(plain));
 
             assertThat(reason(
                             action.perform(context().with("get", "https://127.0.0.1:" + plain.getLocalPort() + "/x"))))
@@ -209,10 +179,19 @@ class HttpActionTest {
         }
     }
 
+    private static void answerInPlainText(ServerSocket plain) {
+        try (Socket client = plain.accept()) {
+            client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+            client.getInputStream().readAllBytes();
+        } catch (IOException closed) {
+            throw new UncheckedIOException(closed);
+        }
+    }
+
     @Test
     void secrets_appear_neither_in_the_answer_nor_in_messages() {
-        answer("/echo", 200, "{\"token\": \"hush-hush\"}");
-        ScriptedContext context = context().secrets("hush-hush").with("get", address("/echo?token=hush-hush"));
+        server.answer("/echo", 200, "{\"token\": \"hush-hush\"}");
+        ScriptedContext context = context().secrets("hush-hush").with("get", server.address("/echo?token=hush-hush"));
 
         Map<String, Object> result = done(action.perform(context));
 
@@ -227,75 +206,25 @@ class HttpActionTest {
         assertThat(reason(action.perform(context().with("get", "ftp://h/x")))).contains("http:// or https://");
         assertThat(reason(action.perform(context().with("get", "http://u:p@h/x"))))
                 .contains("Authorization");
-        assertThat(reason(
-                        action.perform(context().with("get", address("/x")).with("headers", Map.of("A", "b\r\nC: d")))))
+        assertThat(reason(action.perform(
+                        context().with("get", server.address("/x")).with("headers", Map.of("A", "b\r\nC: d")))))
                 .contains("line break");
-        assertThat(reason(action.perform(context().with("get", address("/x")).with("body", "b"))))
+        assertThat(reason(action.perform(
+                        context().with("get", server.address("/x")).with("body", "b"))))
                 .contains("has no body");
     }
 
     @Test
     void only_questions_may_be_repeated_after_a_crash() {
-        assertThat(action.lookAfter(context().with("get", address("/x")))).isInstanceOf(Outcome.Absent.class);
-        assertThat(action.lookAfter(context().with("head", address("/x")))).isInstanceOf(Outcome.Absent.class);
-        assertThat(action.lookAfter(context().with("put", address("/x")))).isInstanceOf(Outcome.Unknown.class);
-    }
-
-    private HttpHandler waiting() {
-        return exchange -> {
-            asked.countDown();
-            try (exchange) {
-                over.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        };
-    }
-
-    private void answer(String path, int status, String body) {
-        server.createContext(path, exchange -> {
-            remember(exchange);
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("X-Answered-By", "test");
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-    }
-
-    private void redirect(String path, String target) {
-        server.createContext(path, exchange -> {
-            exchange.getResponseHeaders().add("Location", target);
-            exchange.sendResponseHeaders(302, -1);
-            exchange.close();
-        });
-    }
-
-    private synchronized void remember(HttpExchange exchange) throws IOException {
-        received.add("%s %s key=%s type=%s %s"
-                .formatted(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI(),
-                        exchange.getRequestHeaders().getFirst("X-Key"),
-                        exchange.getRequestHeaders().getFirst("Content-Type"),
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        assertThat(action.lookAfter(context().with("get", server.address("/x"))))
+                .isInstanceOf(Outcome.Absent.class);
+        assertThat(action.lookAfter(context().with("head", server.address("/x"))))
+                .isInstanceOf(Outcome.Absent.class);
+        assertThat(action.lookAfter(context().with("put", server.address("/x"))))
+                .isInstanceOf(Outcome.Unknown.class);
     }
 
     private ScriptedContext context() {
         return new ScriptedContext(folder);
-    }
-
-    private String address(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    }
-
-    private static Map<String, Object> done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done) outcome).result().map();
-    }
-
-    private static String reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).reason();
     }
 }

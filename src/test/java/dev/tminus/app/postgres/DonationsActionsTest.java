@@ -1,7 +1,5 @@
 package dev.tminus.app.postgres;
 
-import static dev.tminus.app.postgres.TestServer.execute;
-import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
@@ -13,15 +11,13 @@ import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import dev.tminus.run.RunId;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database steps of the donations runbook, with the files it ships, one after the other. */
@@ -48,26 +44,16 @@ class DonationsActionsTest {
     private final SqlAction sql = new SqlAction();
     private final SchemaAction schema = new SchemaAction();
     private final MigrateAction migrate = new MigrateAction(InstantSource.system());
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.empty();
 
     @Test
     void the_schema_is_applied_verified_smoke_tested_and_analyzed() throws SQLException {
         done(migrate.perform(migration()));
         done(sql.perform(step("seed")
                 .with("file", DONATIONS.resolve("ops/generate-data.sql").toString())));
-        List<String> before = rows(own, "select count(*) from donors");
+        List<String> before = own.rows("select count(*) from donors");
 
         Values smoke = done(sql.perform(step("smoke")
                 .with("file", DONATIONS.resolve("ops/smoke.sql").toString())
@@ -81,7 +67,7 @@ class DonationsActionsTest {
 
         assertThat((List<?>) smoke.map().get("rows")).hasSize(2);
         assertThat((List<?>) found.map().get("foreign_keys")).isNotEmpty();
-        assertThat(rows(own, "select count(*) from donors")).isEqualTo(before);
+        assertThat(own.rows("select count(*) from donors")).isEqualTo(before);
     }
 
     @Test
@@ -90,12 +76,12 @@ class DonationsActionsTest {
         ScriptedContext verify = step("verify").with("same_as", "before");
         assertThat(schema.perform(verify)).isInstanceOf(Outcome.Failed.class);
 
-        execute(own, "drop schema public cascade; create schema public");
+        own.execute("drop schema public cascade; create schema public");
         assertThat(((Outcome.Failed) schema.perform(verify)).reason())
                 .contains("- grant schema public to public: USAGE")
                 .doesNotContain(" table ");
-        execute(own, "alter schema public owner to pg_database_owner; grant usage on schema public to public");
-        execute(own, "comment on schema public is 'standard public schema'");
+        own.execute("alter schema public owner to pg_database_owner; grant usage on schema public to public");
+        own.execute("comment on schema public is 'standard public schema'");
 
         done(schema.perform(verify));
     }
@@ -110,7 +96,7 @@ class DonationsActionsTest {
         return new ScriptedContext(folder)
                 .of(run)
                 .step(id)
-                .connection("main", Map.of("url", TestServer.url(database)))
+                .connection("main", Map.of("url", own.url()))
                 .with("db", "main");
     }
 

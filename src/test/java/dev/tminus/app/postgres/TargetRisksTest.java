@@ -1,26 +1,23 @@
 package dev.tminus.app.postgres;
 
-import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.grammar.Name;
 import dev.tminus.app.postgres.migrate.MigrateAction;
+import dev.tminus.app.postgres.migrate.MigrationFiles;
 import dev.tminus.app.postgres.risk.DatabaseFacts;
 import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Problem.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class TargetRisksTest {
@@ -28,22 +25,11 @@ class TargetRisksTest {
     @TempDir
     Path folder;
 
-    private String database;
-    private Connection own;
-
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-        execute(own, "create table gifts (id int, code varchar(10)); create table few (id int)");
-        execute(own, "insert into gifts select g, g from generate_series(1, 20000) g; insert into few values (1)");
-        execute(own, "analyze");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.with(
+            "create table gifts (id int, code varchar(10)); create table few (id int)",
+            "insert into gifts select g, g from generate_series(1, 20000) g; insert into few values (1)",
+            "analyze");
 
     @Test
     void what_is_pending_is_sized_by_the_rows_it_will_meet() throws IOException {
@@ -60,7 +46,7 @@ class TargetRisksTest {
 
     @Test
     void what_the_database_has_already_makes_a_statement_harmless() throws IOException, SQLException {
-        execute(own, "alter table gifts add constraint there check (id is not null)");
+        own.execute("alter table gifts add constraint there check (id is not null)");
         migration("1_a", "alter table gifts alter column id set not null");
         migration("2_b", "alter table gifts alter column code type varchar(20)");
 
@@ -69,9 +55,7 @@ class TargetRisksTest {
 
     @Test
     void the_text_of_a_step_is_looked_at_too() {
-        ScriptedContext context = new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main")
+        ScriptedContext context = own.context(folder)
                 .with("lock_timeout", "1s")
                 .with("params", Map.of("code", "x"))
                 .with("text", "update gifts set code = :'code'");
@@ -85,26 +69,20 @@ class TargetRisksTest {
 
     @Test
     void rows_of_a_partitioned_table_are_those_of_its_partitions() throws SQLException {
-        execute(own, "create table p (id int) partition by range (id); create table p1 partition of p default");
-        execute(own, "insert into p select generate_series(1, 30000); analyze");
+        own.execute("create table p (id int) partition by range (id); create table p1 partition of p default");
+        own.execute("insert into p select generate_series(1, 30000); analyze");
 
-        DatabaseFacts facts = DatabaseFacts.of(own, "public");
+        DatabaseFacts facts = DatabaseFacts.of(own.connection(), "public");
 
         assertThat(facts.rows(Name.of("p"))).contains(30_000L);
         assertThat(facts.rows(Name.of("nowhere"))).isEmpty();
     }
 
     private ScriptedContext migrate() {
-        return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main")
-                .with("tool", "prisma")
-                .with("dir", "prisma")
-                .with("lock_timeout", "1s");
+        return own.context(folder).with("tool", "prisma").with("dir", "prisma").with("lock_timeout", "1s");
     }
 
     private void migration(String name, String script) throws IOException {
-        Files.createDirectories(folder.resolve("prisma/" + name));
-        Files.writeString(folder.resolve("prisma/" + name + "/migration.sql"), script);
+        MigrationFiles.write(folder, name, script);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tminus.app.postgres.backup;
 
+import static dev.tminus.app.Outcomes.done;
+import static dev.tminus.app.Outcomes.reason;
 import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -196,15 +198,5 @@ class BackupActionsTest {
         } catch (BackupRefused missing) {
             return false;
         }
-    }
-
-    private static Map<String, Object> done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done) outcome).result().map();
-    }
-
-    private static String reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).reason();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tminus.app.postgres.cleanup;
 
+import static dev.tminus.app.Outcomes.done;
+import static dev.tminus.app.Outcomes.reason;
 import static dev.tminus.app.postgres.TestServer.execute;
 import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -171,15 +173,5 @@ class CleanupActionTest {
         return new ScriptedContext(folder)
                 .connection("main", Map.of("url", server.url(database)))
                 .with("db", "main");
-    }
-
-    private static Map<String, Object> done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done) outcome).result().map();
-    }
-
-    private static String reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).reason();
     }
 }

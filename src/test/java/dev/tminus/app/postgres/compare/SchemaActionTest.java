@@ -1,9 +1,12 @@
 package dev.tminus.app.postgres.compare;
 
+import static dev.tminus.app.Outcomes.done;
+import static dev.tminus.app.Outcomes.reason;
 import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.run.Outcome;
@@ -12,9 +15,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,20 +40,9 @@ class SchemaActionTest {
     Path folder;
 
     private final SchemaAction action = new SchemaAction();
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-        execute(own, SCHEMA);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.with(SCHEMA);
 
     @Test
     void a_schema_as_wanted_passes_and_is_listed() {
@@ -68,8 +59,8 @@ class SchemaActionTest {
 
     @Test
     void everything_that_is_missing_or_half_done_is_named_at_once() throws SQLException {
-        execute(own, "alter table gifts add constraint big check (amount < 100) not valid");
-        execute(own, "insert into donors (email) values ('a'), ('b')");
+        own.execute("alter table gifts add constraint big check (amount < 100) not valid");
+        own.execute("insert into donors (email) values ('a'), ('b')");
         breakIndex();
 
         Outcome outcome = action.perform(context()
@@ -106,11 +97,11 @@ class SchemaActionTest {
                 "create table other_table ()"
             })
     void a_change_of_the_schema_is_seen(String change) throws SQLException {
-        SchemaPrint before = SchemaPrint.of(own);
+        SchemaPrint before = SchemaPrint.of(own.connection());
 
-        execute(own, change);
+        own.execute(change);
 
-        assertThat(SchemaPrint.of(own).differenceFrom(before)).isNotEmpty();
+        assertThat(SchemaPrint.of(own.connection()).differenceFrom(before)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -127,11 +118,11 @@ class SchemaActionTest {
                 "create table _prisma_migrations (id int primary key)"
             })
     void what_is_no_change_of_the_schema_is_not_taken_for_one(String change) throws SQLException {
-        SchemaPrint before = SchemaPrint.of(own);
+        SchemaPrint before = SchemaPrint.of(own.connection());
 
-        execute(own, change);
+        own.execute(change);
 
-        assertThat(SchemaPrint.of(own).differenceFrom(before)).isEmpty();
+        assertThat(SchemaPrint.of(own.connection()).differenceFrom(before)).isEmpty();
     }
 
     @Test
@@ -140,7 +131,7 @@ class SchemaActionTest {
         try (Connection other = TestServer.connect(copy)) {
             execute(other, SCHEMA);
 
-            assertThat(SchemaPrint.of(other)).isEqualTo(SchemaPrint.of(own));
+            assertThat(SchemaPrint.of(other)).isEqualTo(SchemaPrint.of(own.connection()));
         }
     }
 
@@ -148,7 +139,7 @@ class SchemaActionTest {
     void a_difference_from_an_earlier_step_is_listed_line_by_line() throws SQLException {
         ScriptedContext first = context().step("look");
         action.perform(first);
-        execute(own, "alter table gifts add column net_amount numeric; drop view paid");
+        own.execute("alter table gifts add column net_amount numeric; drop view paid");
 
         Outcome outcome =
                 action.perform(context().of(first.run()).step("verify").with("same_as", "look"));
@@ -164,7 +155,7 @@ class SchemaActionTest {
         done(action.perform(context().with("save", "rehearsed.lines")));
         done(action.perform(context().with("same_as_file", "rehearsed.lines")));
 
-        execute(own, "create index by_hand on gifts (amount)");
+        own.execute("create index by_hand on gifts (amount)");
 
         assertThat(reason(action.perform(context().with("same_as_file", "rehearsed.lines"))))
                 .isEqualTo("The schema is not the same as rehearsed.lines:\n"
@@ -175,7 +166,7 @@ class SchemaActionTest {
     void rights_may_be_left_out_and_settings_of_the_database_are_told_apart() throws SQLException {
         ScriptedContext first = context().step("look");
         done(action.perform(first));
-        execute(own, "revoke insert on gifts from postgres; alter database " + database + " set work_mem = '8MB'");
+        own.execute("revoke insert on gifts from postgres; alter database " + own.name() + " set work_mem = '8MB'");
         ScriptedContext second = context().of(first.run()).step("verify").with("same_as", "look");
 
         assertThat(reason(action.perform(second))).contains("+ revoke table public.gifts from postgres: INSERT");
@@ -190,9 +181,9 @@ class SchemaActionTest {
     }
 
     private void breakIndex() throws SQLException {
-        execute(own, "alter table donors drop constraint donors_email_key; update donors set email = 'a'");
+        own.execute("alter table donors drop constraint donors_email_key; update donors set email = 'a'");
         try {
-            execute(own, "create unique index concurrently donors_once on donors (email)");
+            own.execute("create unique index concurrently donors_once on donors (email)");
         } catch (SQLException expected) {
             assertThat(expected.getSQLState()).isEqualTo("23505");
         }
@@ -200,18 +191,8 @@ class SchemaActionTest {
 
     private ScriptedContext context() {
         return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
+                .connection("main", Map.of("url", own.url()))
                 .step("schema")
                 .with("db", "main");
-    }
-
-    private static Map<String, Object> done(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done) outcome).result().map();
-    }
-
-    private static String reason(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        return ((Outcome.Failed) outcome).reason();
     }
 }

@@ -1,27 +1,23 @@
 package dev.tminus.app.postgres.migrate;
 
-import static dev.tminus.app.postgres.TestServer.execute;
 import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.compare.SchemaAction;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,19 +29,9 @@ class MigrateActionTest {
 
     private final MigrateAction migrate = new MigrateAction(InstantSource.system());
     private final SchemaAction schema = new SchemaAction();
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.empty();
 
     @ParameterizedTest
     @ValueSource(strings = {"prisma", "sql"})
@@ -69,7 +55,7 @@ class MigrateActionTest {
     @ParameterizedTest
     @ValueSource(strings = {"prisma", "sql"})
     void a_failed_migration_says_what_is_left_and_the_schema_before_it_is_kept(String tool) throws Exception {
-        execute(own, tool.equals("sql") ? "create table old (id int)" : "select 1");
+        own.execute(tool.equals("sql") ? "create table old (id int)" : "select 1");
         migration("001_init", "create table gifts (id int)");
         migration("002_bad", "alter table gifts add net int; select nowhere from gifts");
         ScriptedContext context = context(tool);
@@ -83,7 +69,7 @@ class MigrateActionTest {
         assertThat(failed.result().map()).containsEntry("failed", "002_bad");
         assertThat(sameAsBefore(context)).contains("+ table public.gifts").doesNotContain("migrations");
 
-        execute(own, "drop table gifts");
+        own.execute("drop table gifts");
         assertThat(sameAsBefore(context)).isEmpty();
     }
 
@@ -92,12 +78,12 @@ class MigrateActionTest {
         migration("001_init", "create table gifts (id int)");
         ScriptedContext context = context("prisma");
         migrate.perform(context);
-        execute(own, "drop table gifts");
+        own.execute("drop table gifts");
 
-        execute(own, "create table tminus.kept as table tminus.fingerprint; delete from tminus.fingerprint");
+        own.execute("create table tminus.kept as table tminus.fingerprint; delete from tminus.fingerprint");
         assertThat(sameAsBefore(context)).isEmpty();
 
-        execute(own, "insert into tminus.fingerprint table tminus.kept");
+        own.execute("insert into tminus.fingerprint table tminus.kept");
         Files.delete(context.privateFolder().resolve("fingerprint-before"));
         assertThat(sameAsBefore(context)).isEmpty();
     }
@@ -108,12 +94,12 @@ class MigrateActionTest {
         ScriptedContext context = context("prisma");
         migrate.perform(context);
         migration("002_more", "alter table gifts add net int");
-        execute(own, "begin");
-        execute(own, "lock table gifts in access share mode");
+        own.execute("begin");
+        own.execute("lock table gifts in access share mode");
 
         Outcome outcome = migrate.perform(context.with("lock_timeout", "50ms")
                 .with("retry_on_lock_timeout", Map.of("times", 2L, "delay", Duration.ofMillis(1))));
-        execute(own, "rollback");
+        own.execute("rollback");
 
         assertThat(((Outcome.Failed) outcome).reason())
                 .startsWith("Migration 002_more failed after 3 attempts: ")
@@ -131,8 +117,7 @@ class MigrateActionTest {
             ended.countDown();
         });
         engine.start();
-        while (!rows(
-                        own,
+        while (!own.rows(
                         "select count(*) from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()")
                 .equals(List.of("1"))) {
             Thread.onSpinWait();
@@ -144,7 +129,7 @@ class MigrateActionTest {
         assertThat(((Outcome.Failed) outcome.get()).reason())
                 .startsWith("The step was stopped. Migration 001_slow failed: ")
                 .contains("nothing of it is left");
-        assertThat(rows(own, "select to_regclass('gifts')")).containsExactly("null");
+        assertThat(own.rows("select to_regclass('gifts')")).containsExactly("null");
     }
 
     @Test
@@ -155,11 +140,10 @@ class MigrateActionTest {
         migrate.perform(context);
         migration("002_more", "alter table gifts add net int");
 
-        execute(
-                own,
+        own.execute(
                 "insert into _prisma_migrations (id, checksum, migration_name) values ('x', repeat('0', 64), '002_more')");
         Outcome halfDone = migrate.lookAfter(context);
-        execute(own, "update _prisma_migrations set logs = 'it broke' where id = 'x'");
+        own.execute("update _prisma_migrations set logs = 'it broke' where id = 'x'");
         Outcome failed = migrate.lookAfter(context);
 
         assertThat(((Outcome.Unknown) halfDone).why())
@@ -180,7 +164,7 @@ class MigrateActionTest {
     private String sameAsBefore(ScriptedContext of) {
         ScriptedContext context = new ScriptedContext(folder)
                 .of(of.run())
-                .connection("main", Map.of("url", TestServer.url(database)))
+                .connection("main", Map.of("url", own.url()))
                 .step("verify")
                 .with("db", "main")
                 .with("same_as", "before");
@@ -188,18 +172,11 @@ class MigrateActionTest {
     }
 
     private void migration(String name, String script) throws IOException {
-        Files.createDirectories(folder.resolve("prisma/" + name));
-        Files.writeString(folder.resolve("prisma/" + name + "/migration.sql"), script);
-        Files.createDirectories(folder.resolve("sql"));
-        Files.writeString(folder.resolve("sql/" + name + ".sql"), script);
+        MigrationFiles.write(folder, name, script);
     }
 
     private ScriptedContext context(String tool) {
-        return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main")
-                .with("tool", tool)
-                .with("dir", tool);
+        return own.context(folder).with("tool", tool).with("dir", tool);
     }
 
     private static List<Object> names(Object rows) {

@@ -1,27 +1,21 @@
 package dev.tminus.app.postgres.migrate;
 
-import static dev.tminus.app.postgres.TestServer.execute;
-import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.trace.Footprint;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,19 +27,9 @@ class MigrateWatchTest {
     Path folder;
 
     private final MigrateAction migrate = new MigrateAction(InstantSource.system());
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.empty();
 
     @ParameterizedTest
     @ValueSource(strings = {"prisma", "sql"})
@@ -73,7 +57,7 @@ class MigrateWatchTest {
         migration("001_init", "create table gifts (id int primary key)");
         migration("002_strict", "alter table gifts alter id type bigint; select 1");
         Values rehearsed = ((Outcome.Done) migrate.perform(context(tool))).result();
-        execute(own, "drop schema public cascade; create schema public; create schema elsewhere");
+        own.execute("drop schema public cascade; create schema public; create schema elsewhere");
         migration(
                 "001_init",
                 "create table gifts (id int primary key); create table donors (id bigint primary key references gifts)");
@@ -86,7 +70,7 @@ class MigrateWatchTest {
                         "Migration 002_strict failed: Statement 1 of 2 (alter table gifts alter id type bigint) does what its rehearsal did not: it locks donors in mode ")
                 .contains(
                         "(CONTRACT). It was statement 1 of 2 (alter table gifts alter id type bigint). It was rolled back: ");
-        assertThat(rows(own, "select data_type from information_schema.columns where table_name = 'gifts'"))
+        assertThat(own.rows("select data_type from information_schema.columns where table_name = 'gifts'"))
                 .containsExactly("integer");
         assertThat(migrate.perform(production.with("contract", "report"))).isInstanceOf(Outcome.Done.class);
         assertThat(production.shown()).contains("is not as rehearsed: it locks donors in mode ");
@@ -99,7 +83,7 @@ class MigrateWatchTest {
                 "create table gifts (id int primary key); insert into gifts select generate_series(1, 2000)");
         migration("002_more", "alter table gifts alter id type bigint; update gifts set id = id + 5000");
         Values rehearsed = ((Outcome.Done) migrate.perform(context("prisma"))).result();
-        execute(own, "drop schema public cascade; create schema public");
+        own.execute("drop schema public cascade; create schema public");
 
         assertThat(migrate.perform(context("prisma").rehearsed(rehearsed))).isInstanceOf(Outcome.Done.class);
     }
@@ -110,13 +94,13 @@ class MigrateWatchTest {
         migrate.perform(context("prisma"));
         migration("002_more", "alter table gifts add net int");
         ScriptedContext context = context("prisma");
-        execute(own, "set application_name = 'pool'; begin; select count(*) from gifts");
+        own.execute("set application_name = 'pool'; begin; select count(*) from gifts");
 
         CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> migrate.perform(context));
         while (!context.shown().contains("before it: process ")) {
             Thread.onSpinWait();
         }
-        execute(own, "commit");
+        own.execute("commit");
 
         assertThat(outcome.get()).isInstanceOf(Outcome.Done.class);
         assertThat(context.shown())
@@ -137,15 +121,14 @@ class MigrateWatchTest {
         assertThat(duplicate.reason())
                 .contains("could not create unique index")
                 .contains("left the invalid index gifts_id behind");
-        execute(own, "delete from gifts where ctid = '(0,1)'");
+        own.execute("delete from gifts where ctid = '(0,1)'");
         Outcome.Failed kept = (Outcome.Failed) migrate.perform(context.attempt(2));
         assertThat(kept.reason()).contains("or let the step do so with drop_invalid_index: true");
         assertThat(migrate.perform(context.attempt(3).with("drop_invalid_index", true)))
                 .isInstanceOf(Outcome.Done.class);
 
         assertThat(
-                        rows(
-                                own,
+                        own.rows(
                                 "select indisvalid, obj_description('gifts'::regclass) from pg_index where indexrelid = 'gifts_id'::regclass"))
                 .containsExactly("t|unique");
     }
@@ -156,7 +139,7 @@ class MigrateWatchTest {
         migrate.perform(context("sql"));
         migration("002_index", "-- tminus: no-transaction\ncreate unique index concurrently gifts_id on gifts (id)");
         try {
-            execute(own, "create unique index concurrently gifts_id on gifts (id)");
+            own.execute("create unique index concurrently gifts_id on gifts (id)");
         } catch (SQLException duplicates) {
             assertThat(duplicates.getMessage()).contains("could not create unique index");
         }
@@ -164,7 +147,7 @@ class MigrateWatchTest {
         Outcome.Failed failed = (Outcome.Failed) migrate.perform(context("sql").with("drop_invalid_index", true));
 
         assertThat(failed.reason()).contains("relation \"gifts_id\" already exists");
-        assertThat(rows(own, "select indisvalid from pg_index where indexrelid = 'gifts_id'::regclass"))
+        assertThat(own.rows("select indisvalid from pg_index where indexrelid = 'gifts_id'::regclass"))
                 .containsExactly("f");
     }
 
@@ -177,12 +160,12 @@ class MigrateWatchTest {
                 "-- tminus: no-transaction\ninsert into gifts values (1);\ncreate index concurrently gifts_id on gifts (id);\nselect 1 / count(*) from donors");
         ScriptedContext context = context(tool);
         assertThat(((Outcome.Failed) migrate.perform(context)).reason()).contains("It was statement 3 of 3 (");
-        execute(own, "create table donors (id int); insert into donors values (1)");
+        own.execute("create table donors (id int); insert into donors values (1)");
 
         assertThat(migrate.lookAfter(context)).isInstanceOf(Outcome.Absent.class);
         assertThat(migrate.perform(context.attempt(2))).isInstanceOf(Outcome.Done.class);
 
-        assertThat(rows(own, "select count(*) from gifts")).containsExactly("1");
+        assertThat(own.rows("select count(*) from gifts")).containsExactly("1");
     }
 
     @Test
@@ -190,18 +173,16 @@ class MigrateWatchTest {
         migration("001_init", "create table gifts (id int); create table donors (id int)");
         ScriptedContext context = context("prisma");
         migrate.perform(context);
-        execute(own, "update _prisma_migrations set finished_at = null");
+        own.execute("update _prisma_migrations set finished_at = null");
         assertThat(migrate.lookAfter(context)).isInstanceOf(Outcome.Done.class);
 
-        execute(
-                own,
+        own.execute(
                 "update _prisma_migrations set finished_at = null, applied_steps_count = 0; drop table gifts, donors");
         assertThat(migrate.lookAfter(context)).isInstanceOf(Outcome.Absent.class);
         assertThat(migrate.perform(context.attempt(2))).isInstanceOf(Outcome.Done.class);
 
         assertThat(
-                        rows(
-                                own,
+                        own.rows(
                                 "select rolled_back_at is null, finished_at is null, applied_steps_count from _prisma_migrations order by started_at"))
                 .containsExactly("f|t|0", "t|f|1");
     }
@@ -216,7 +197,7 @@ class MigrateWatchTest {
 
         Values result = ((Outcome.Done) migrate.perform(context)).result();
 
-        assertThat(rows(own, "select count(distinct at) from gifts")).containsExactly("1");
+        assertThat(own.rows("select count(distinct at) from gifts")).containsExactly("1");
         assertThat(StepWatch.footprints(result).get("002_whole")).hasSize(1);
         assertThat(context.shown()).contains("002_whole: 1 statement, sent in one message");
     }
@@ -231,17 +212,10 @@ class MigrateWatchTest {
     }
 
     private void migration(String name, String script) throws IOException {
-        Files.createDirectories(folder.resolve("prisma/" + name));
-        Files.writeString(folder.resolve("prisma/" + name + "/migration.sql"), script);
-        Files.createDirectories(folder.resolve("sql"));
-        Files.writeString(folder.resolve("sql/" + name + ".sql"), script);
+        MigrationFiles.write(folder, name, script);
     }
 
     private ScriptedContext context(String tool) {
-        return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main")
-                .with("tool", tool)
-                .with("dir", tool);
+        return own.context(folder).with("tool", tool).with("dir", tool);
     }
 }

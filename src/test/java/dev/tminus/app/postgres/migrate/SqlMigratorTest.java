@@ -5,20 +5,19 @@ import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.migrate.MigrationReport.Left;
 import dev.tminus.app.postgres.migrate.Migrator.Resolution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqlMigratorTest {
@@ -29,20 +28,14 @@ class SqlMigratorTest {
     @TempDir
     Path directory;
 
-    private String database;
-    private Connection connection;
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.empty();
+
     private SqlMigrator migrator;
 
     @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        connection = TestServer.connect(database);
+    void migrator() {
         migrator = new SqlMigrator(directory, "public", CLOCK);
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
     }
 
     @Test
@@ -51,12 +44,12 @@ class SqlMigratorTest {
         file("002_second.sql", "create table b (id int primary key, a_id int references a)");
         file("1_first.sql", "create table a (id int primary key)");
 
-        MigrationReport report = migrator.deploy(connection, PATIENCE);
+        MigrationReport report = migrator.deploy(own.connection(), PATIENCE);
 
         assertThat(report.applied())
                 .extracting(applied -> applied.name())
                 .containsExactly("1_first", "002_second", "V10__third");
-        assertThat(migrator.look(connection).upToDate()).isTrue();
+        assertThat(migrator.look(own.connection()).upToDate()).isTrue();
     }
 
     @Test
@@ -64,39 +57,38 @@ class SqlMigratorTest {
         file("001_one.sql", "select 1");
         file("V1__two.sql", "select 1");
 
-        assertThatThrownBy(() -> migrator.look(connection)).hasMessageContaining("have the same number");
+        assertThatThrownBy(() -> migrator.look(own.connection())).hasMessageContaining("have the same number");
     }
 
     @Test
     void a_file_without_a_number_is_refused() throws Exception {
         file("cleanup.sql", "select 1");
 
-        assertThatThrownBy(() -> migrator.look(connection)).hasMessageContaining("has no number");
+        assertThatThrownBy(() -> migrator.look(own.connection())).hasMessageContaining("has no number");
     }
 
     @Test
     void a_file_that_fails_leaves_nothing_but_its_error_and_is_pending_again() throws Exception {
         file("001_broken.sql", "create table a (id int); select 1/0;");
 
-        MigrationReport report = migrator.deploy(connection, PATIENCE);
+        MigrationReport report = migrator.deploy(own.connection(), PATIENCE);
 
         assertThat(report.failed().orElseThrow().left()).isEqualTo(Left.NOTHING);
-        assertThat(rows(connection, "select finished_at, error ~ 'division by zero' from tminus_migrations"))
+        assertThat(own.rows("select finished_at, error ~ 'division by zero' from tminus_migrations"))
                 .containsExactly("null|t");
-        assertThat(rows(connection, "select relname from pg_class where relname = 'a'"))
-                .isEmpty();
-        assertThat(migrator.pending(connection)).hasSize(1);
+        assertThat(own.rows("select relname from pg_class where relname = 'a'")).isEmpty();
+        assertThat(migrator.pending(own.connection())).hasSize(1);
     }
 
     @Test
     void a_file_put_right_is_applied_by_the_next_deploy() throws Exception {
         file("001_broken.sql", "select 1/0");
-        migrator.deploy(connection, PATIENCE);
+        migrator.deploy(own.connection(), PATIENCE);
         file("001_broken.sql", "create table a (id int)");
 
-        assertThat(migrator.deploy(connection, PATIENCE).applied()).hasSize(1);
+        assertThat(migrator.deploy(own.connection(), PATIENCE).applied()).hasSize(1);
 
-        assertThat(rows(connection, "select finished_at is not null, error from tminus_migrations"))
+        assertThat(own.rows("select finished_at is not null, error from tminus_migrations"))
                 .containsExactly("t|null");
     }
 
@@ -106,53 +98,56 @@ class SqlMigratorTest {
                 "001_free.sql",
                 "-- tminus: no-transaction\ncreate table a (id int);\ncreate index concurrently a_id on a (id);\nselect 1/0;");
 
-        MigrationReport report = migrator.deploy(connection, PATIENCE);
+        MigrationReport report = migrator.deploy(own.connection(), PATIENCE);
 
         assertThat(report.failed().orElseThrow().left()).isEqualTo(Left.MAYBE_SOME);
-        assertThat(rows(connection, "select indisvalid from pg_index where indexrelid = 'a_id'::regclass"))
+        assertThat(own.rows("select indisvalid from pg_index where indexrelid = 'a_id'::regclass"))
                 .containsExactly("t");
     }
 
     @Test
     void a_file_that_failed_outside_a_transaction_waits_for_a_person() throws Exception {
         file("001_free.sql", "-- tminus: no-transaction\nselect 1/0;");
-        migrator.deploy(connection, PATIENCE);
-        assertThatThrownBy(() -> migrator.deploy(connection, PATIENCE)).hasMessageContaining("outside a transaction");
+        migrator.deploy(own.connection(), PATIENCE);
+        assertThatThrownBy(() -> migrator.deploy(own.connection(), PATIENCE))
+                .hasMessageContaining("outside a transaction");
 
-        migrator.resolve(connection, "001_free", Resolution.ROLLED_BACK);
+        migrator.resolve(own.connection(), "001_free", Resolution.ROLLED_BACK);
 
-        assertThat(migrator.pending(connection)).extracting(Migration::name).containsExactly("001_free");
+        assertThat(migrator.pending(own.connection()))
+                .extracting(Migration::name)
+                .containsExactly("001_free");
     }
 
     @Test
     void a_file_found_applied_by_a_person_is_not_applied_again() throws Exception {
         file("001_free.sql", "-- tminus: no-transaction\nselect 1/0;");
-        migrator.deploy(connection, PATIENCE);
+        migrator.deploy(own.connection(), PATIENCE);
 
-        migrator.resolve(connection, "001_free", Resolution.APPLIED);
+        migrator.resolve(own.connection(), "001_free", Resolution.APPLIED);
 
-        assertThat(migrator.deploy(connection, PATIENCE).alreadyApplied()).containsExactly("001_free");
+        assertThat(migrator.deploy(own.connection(), PATIENCE).alreadyApplied()).containsExactly("001_free");
     }
 
     @Test
     void a_file_that_ends_its_own_transaction_is_not_called_applied() throws Exception {
         file("001_commits.sql", "create table a (id int); commit; create table b (id int);");
 
-        MigrationReport report = migrator.deploy(connection, PATIENCE);
+        MigrationReport report = migrator.deploy(own.connection(), PATIENCE);
 
         assertThat(report.failed().orElseThrow().error()).contains("ends the transaction it runs in");
         assertThat(report.failed().orElseThrow().left()).isEqualTo(Left.MAYBE_SOME);
-        assertThat(migrator.look(connection).failed()).hasSize(1);
+        assertThat(migrator.look(own.connection()).failed()).hasSize(1);
     }
 
     @Test
     void a_connection_lost_before_the_commit_leaves_the_file_pending() throws Exception {
         file("001_lost.sql", "create table a (id int); select pg_terminate_backend(pg_backend_pid());");
 
-        MigrationReport report = migrator.deploy(connection, PATIENCE);
+        MigrationReport report = migrator.deploy(own.connection(), PATIENCE);
 
         assertThat(report.failed().orElseThrow().left()).isEqualTo(Left.UNKNOWN);
-        try (Connection again = TestServer.connect(database)) {
+        try (Connection again = own.connect()) {
             assertThat(migrator.look(again).pending()).hasSize(1);
             assertThat(rows(again, "select relname from pg_class where relname = 'a'"))
                     .isEmpty();
@@ -162,35 +157,35 @@ class SqlMigratorTest {
     @Test
     void a_file_edited_after_it_was_applied_is_reported() throws Exception {
         file("001_first.sql", "create table a (id int)");
-        migrator.deploy(connection, PATIENCE);
+        migrator.deploy(own.connection(), PATIENCE);
         file("001_first.sql", "create table a (id bigint)");
 
-        assertThat(migrator.look(connection).edited()).containsExactly("001_first");
+        assertThat(migrator.look(own.connection()).edited()).containsExactly("001_first");
     }
 
     @Test
     void a_file_at_work_in_another_session_is_unknown_and_not_pending() throws Exception {
         file("001_first.sql", "create table a (id int)");
-        Migration migration = migrator.pending(connection).get(0);
-        try (Connection other = TestServer.connect(database)) {
+        Migration migration = migrator.pending(own.connection()).get(0);
+        try (Connection other = own.connect()) {
             execute(other, "select pg_advisory_lock(" + SqlMigrator.KEY + ")");
             new SqlRecords(other, "public").prepare();
             new SqlRecords(other, "public").started(migration, CLOCK.instant());
 
-            assertThat(migrator.look(connection).unknown()).hasSize(1);
-            assertThat(migrator.look(connection).pending()).isEmpty();
+            assertThat(migrator.look(own.connection()).unknown()).hasSize(1);
+            assertThat(migrator.look(own.connection()).pending()).isEmpty();
         }
     }
 
     @Test
     void a_file_that_waits_too_long_for_a_lock_is_tried_again() throws Exception {
-        execute(connection, "create table a (id int)");
+        own.execute("create table a (id int)");
         file("001_alter.sql", "alter table a add column b int");
-        try (Connection other = TestServer.connect(database)) {
+        try (Connection other = own.connect()) {
             execute(other, "begin; select * from a");
 
             MigrationReport report =
-                    migrator.deploy(connection, new LockPatience(Duration.ofMillis(20), 1, Duration.ofMillis(1)));
+                    migrator.deploy(own.connection(), new LockPatience(Duration.ofMillis(20), 1, Duration.ofMillis(1)));
 
             assertThat(report.failed().orElseThrow().attempts()).isEqualTo(2);
         }

@@ -1,22 +1,18 @@
 package dev.tminus.app.postgres.preflight;
 
-import static dev.tminus.app.postgres.TestServer.execute;
-import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.catalog.AnalyzeAction;
 import dev.tminus.run.Outcome;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code pg.preflight} and {@code pg.analyze}. */
@@ -27,22 +23,10 @@ class PreflightActionTest {
 
     private final PreflightAction preflight = new PreflightAction();
     private final AnalyzeAction analyze = new AnalyzeAction();
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-        execute(
-                own,
-                "create table gifts (id int); create schema \"My App\"; create table \"My App\".\"Gifts\" (id int)");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.with(
+            "create table gifts (id int); create schema \"My App\"; create table \"My App\".\"Gifts\" (id int)");
 
     @Test
     void a_fit_server_passes_with_a_row_for_each_question_and_nothing_is_left() throws SQLException {
@@ -59,15 +43,15 @@ class PreflightActionTest {
                         "no_unvalidated_constraints",
                         "no_prepared_transactions",
                         "owns gifts");
-        assertThat(rows(own, "select to_regclass('tminus_preflight'), to_regnamespace('tminus')"))
+        assertThat(own.rows("select to_regclass('tminus_preflight'), to_regnamespace('tminus')"))
                 .containsExactly("null|null");
     }
 
     @Test
     void an_unfit_server_fails_with_every_finding_at_once() throws SQLException {
-        execute(own, "alter table gifts add constraint c check (id > 0) not valid");
-        execute(own, "begin");
-        execute(own, "lock table gifts");
+        own.execute("alter table gifts add constraint c check (id > 0) not valid");
+        own.execute("begin");
+        own.execute("lock table gifts");
 
         Outcome outcome =
                 preflight.perform(everything().with("connections_left", 1_000L).with("longest_transaction", "0s"));
@@ -78,19 +62,19 @@ class PreflightActionTest {
                 .contains("longest_transaction: found ")
                 .contains("no_unvalidated_constraints: found public.gifts.c, wanted none.");
         assertThat(rowsOf(((Outcome.Failed) outcome).result().map())).hasSize(8);
-        execute(own, "rollback");
+        own.execute("rollback");
     }
 
     @Test
     void a_role_that_may_not_write_or_look_is_told_so() throws SQLException {
-        execute(own, "create role p_" + database + " login password 'pw' connection limit 2");
-        execute(own, "begin");
+        own.execute("create role p_" + own.name() + " login password 'pw' connection limit 2");
+        own.execute("begin");
         ScriptedContext context = everything()
-                .connection("main", Map.of("url", TestServer.url(database), "user", "p_" + database, "password", "pw"))
+                .connection("main", Map.of("url", own.url(), "user", "p_" + own.name(), "password", "pw"))
                 .with("connections_left", 2L);
 
         Outcome outcome = preflight.perform(context);
-        execute(own, "rollback");
+        own.execute("rollback");
 
         assertThat(((Outcome.Failed) outcome).reason())
                 .contains("writable: found ERROR 42501: permission denied for schema public")
@@ -107,15 +91,14 @@ class PreflightActionTest {
         assertThat(((Outcome.Done) outcome).result().map().get("durations").toString())
                 .contains("gifts=PT")
                 .contains("My App.Gifts=PT");
-        assertThat(rows(own, "select relname from pg_class where relname ilike 'gifts' and reltuples = 0 order by 1"))
+        assertThat(own.rows("select relname from pg_class where relname ilike 'gifts' and reltuples = 0 order by 1"))
                 .hasSize(2);
     }
 
     @Test
     void a_table_that_is_not_there_or_not_ours_is_named() throws SQLException {
-        execute(own, "create role a_" + database + " login password 'pw'; grant all on gifts to a_" + database);
-        Map<String, Object> stranger =
-                Map.of("url", TestServer.url(database), "user", "a_" + database, "password", "pw");
+        own.execute("create role a_" + own.name() + " login password 'pw'; grant all on gifts to a_" + own.name());
+        Map<String, Object> stranger = Map.of("url", own.url(), "user", "a_" + own.name(), "password", "pw");
 
         Outcome missing = analyze.perform(context().with("tables", List.of("x; drop table gifts")));
         Outcome foreign = analyze.perform(context().connection("main", stranger).with("tables", List.of("gifts")));
@@ -138,9 +121,7 @@ class PreflightActionTest {
     }
 
     private ScriptedContext context() {
-        return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main");
+        return own.context(folder);
     }
 
     @SuppressWarnings("unchecked")

@@ -1,11 +1,10 @@
 package dev.tminus.app.postgres.sql;
 
 import static dev.tminus.app.postgres.TestServer.execute;
-import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.records.TargetRecords;
 import dev.tminus.app.postgres.sql.CutProxy.Cut;
@@ -19,9 +18,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a {@code sql} step leaves, and what a later look makes of it, when something ends it early. */
@@ -31,24 +29,13 @@ class SqlProofTest {
     Path folder;
 
     private final SqlAction action = new SqlAction();
-    private String database;
-    private Connection own;
 
-    @BeforeEach
-    void database() throws SQLException {
-        database = TestServer.newDatabase();
-        own = TestServer.connect(database);
-        execute(own, "create table gifts (id int)");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        own.close();
-    }
+    @RegisterExtension
+    private final OwnDatabase own = OwnDatabase.with("create table gifts (id int)");
 
     @Test
     void a_commit_whose_answer_is_lost_is_unknown_and_then_proven_done_with_its_rows() throws Exception {
-        new TargetRecords(own).ready();
+        new TargetRecords(own.connection()).ready();
         ScriptedContext context = context("insert into gifts values (1) returning id, timestamptz '2026-01-01Z' as at");
 
         Outcome first = cut(context, Cut.BEFORE_IT_IS_ANSWERED);
@@ -60,7 +47,7 @@ class SqlProofTest {
                 .containsEntry("count", 1L)
                 .containsEntry(
                         "rows", List.of(Map.of("id", 1L, "at", java.time.Instant.parse("2026-01-01T00:00:00Z"))));
-        assertThat(rows(own, "select id from gifts")).containsExactly("1");
+        assertThat(own.rows("select id from gifts")).containsExactly("1");
     }
 
     @Test
@@ -71,14 +58,14 @@ class SqlProofTest {
         action.perform(context("insert into gifts values (1) returning 'hunter2hunter2' as word")
                 .secrets("hunter2hunter2"));
 
-        assertThat(rows(own, "select result from tminus.step"))
+        assertThat(own.rows("select result from tminus.step"))
                 .isNotEmpty()
                 .allMatch(result -> !result.contains("hunter2"));
     }
 
     @Test
     void a_commit_that_never_arrived_is_proven_absent() throws Exception {
-        new TargetRecords(own).ready();
+        new TargetRecords(own.connection()).ready();
         ScriptedContext context = context("insert into gifts values (1)");
 
         Outcome first = cut(context, Cut.BEFORE_IT_IS_SENT);
@@ -86,7 +73,7 @@ class SqlProofTest {
 
         assertThat(first).isInstanceOf(Outcome.Unknown.class);
         assertThat(later).isInstanceOf(Outcome.Absent.class);
-        assertThat(rows(own, "select id from gifts")).isEmpty();
+        assertThat(own.rows("select id from gifts")).isEmpty();
     }
 
     @Test
@@ -100,7 +87,7 @@ class SqlProofTest {
 
         assertThat(first).isInstanceOf(Outcome.Unknown.class);
         assertThat(later).isInstanceOf(Outcome.Done.class);
-        assertThat(rows(own, "select to_regnamespace('tminus')")).containsExactly("null");
+        assertThat(own.rows("select to_regnamespace('tminus')")).containsExactly("null");
     }
 
     @Test
@@ -125,7 +112,7 @@ class SqlProofTest {
 
         assertThat(late).isInstanceOf(Outcome.Failed.class);
         assertThat(((Outcome.Failed) late).reason()).startsWith("A newer engine has taken this run over");
-        assertThat(rows(own, "select id from gifts")).isEmpty();
+        assertThat(own.rows("select id from gifts")).isEmpty();
     }
 
     @Test
@@ -138,10 +125,8 @@ class SqlProofTest {
             Outcome judged = action.lookAfter(old.epoch(2));
 
             assertThat(judged).isInstanceOf(Outcome.Absent.class);
-            assertThat(rows(
-                            own,
-                            "select count(*) from pg_stat_activity where application_name = 'tminus/" + old.run()
-                                    + "/1'"))
+            assertThat(own.rows("select count(*) from pg_stat_activity where application_name = 'tminus/" + old.run()
+                            + "/1'"))
                     .containsExactly("0");
         }
     }
@@ -166,7 +151,7 @@ class SqlProofTest {
         assertThat(((Outcome.Failed) outcome).reason())
                 .isEqualTo("The step was stopped during the statement at line 1 (select pg_sleep(600)). "
                         + "Its transaction was rolled back: nothing of it is left.");
-        assertThat(rows(own, "select id from gifts")).isEmpty();
+        assertThat(own.rows("select id from gifts")).isEmpty();
     }
 
     @Test
@@ -177,7 +162,7 @@ class SqlProofTest {
         Outcome outcome = interruptedIn(context, "select pg_sleep(600)");
 
         assertThat(((Outcome.Failed) outcome).reason()).endsWith("The 1 statement before it was done and stays.");
-        assertThat(rows(own, "select id from gifts")).containsExactly("1");
+        assertThat(own.rows("select id from gifts")).containsExactly("1");
     }
 
     @Test
@@ -186,10 +171,8 @@ class SqlProofTest {
         CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> action.perform(context));
         awaitStatement(context, "select pg_sleep(600)");
 
-        rows(
-                own,
-                "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '"
-                        + Target.sessionName(context.run().value(), 1) + "'");
+        own.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '"
+                + Target.sessionName(context.run().value(), 1) + "'");
 
         assertThat(((Outcome.Failed) outcome.get()).reason())
                 .startsWith("The connection was lost during the statement at line 1")
@@ -214,7 +197,7 @@ class SqlProofTest {
         String running =
                 "select count(*) from pg_stat_activity where state = 'active' and query = '%s' and application_name = '%s'"
                         .formatted(statement, Target.sessionName(context.run().value(), context.epoch()));
-        while (!rows(own, running).equals(List.of("1"))) {
+        while (!own.rows(running).equals(List.of("1"))) {
             Thread.onSpinWait();
         }
     }
@@ -232,17 +215,12 @@ class SqlProofTest {
     }
 
     private String restrictedRole() throws SQLException {
-        execute(
-                own,
-                "create role r_" + database + " login password 'pw'; revoke create on schema public from public;"
-                        + " grant insert, select on gifts to r_" + database);
-        return TestServer.url(database).replace("postgres:postgres@", "r_" + database + ":pw@");
+        own.execute("create role r_" + own.name() + " login password 'pw'; revoke create on schema public from public;"
+                + " grant insert, select on gifts to r_" + own.name());
+        return own.url().replace("postgres:postgres@", "r_" + own.name() + ":pw@");
     }
 
     private ScriptedContext context(String text) {
-        return new ScriptedContext(folder)
-                .connection("main", Map.of("url", TestServer.url(database)))
-                .with("db", "main")
-                .with("text", text);
+        return own.context(folder).with("text", text);
     }
 }
