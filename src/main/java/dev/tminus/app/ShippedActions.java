@@ -11,6 +11,7 @@ import dev.tminus.app.postgres.catalog.AnalyzeAction;
 import dev.tminus.app.postgres.cleanup.CleanupAction;
 import dev.tminus.app.postgres.compare.SchemaAction;
 import dev.tminus.app.postgres.migrate.MigrateAction;
+import dev.tminus.app.postgres.migrate.ResolveAction;
 import dev.tminus.app.postgres.preflight.PreflightAction;
 import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.shell.RunAction;
@@ -34,6 +35,7 @@ public final class ShippedActions {
                 new ActivityAction(),
                 new DrainAction(),
                 new CleanupAction(),
+                new ResolveAction(clock),
                 new DumpAction(),
                 new RestoreTestAction(),
                 new RestoreAction());

@@ -2,6 +2,7 @@ package dev.tminus.app.postgres.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -9,6 +10,11 @@ import org.postgresql.util.ServerErrorMessage;
 public final class ServerError {
 
     private ServerError() {}
+
+    /** The objects that the server named with an error; empty text for those it did not. */
+    public record Named(String schema, String table, String column, String constraint, String message) {
+        public static final Named NOTHING = new Named("", "", "", "", "");
+    }
 
     /** Code and message alone, with the detail. */
     public static String sentence(SQLException failed) {
@@ -40,6 +46,22 @@ public final class ServerError {
     public static boolean connectionLost(SQLException failed) {
         String state = Optional.ofNullable(failed.getSQLState()).orElse("");
         return state.startsWith("08") || state.startsWith("57P0");
+    }
+
+    /** What the server named beside its code. */
+    public static Named named(SQLException failed) {
+        return server(failed)
+                .map(said -> new Named(
+                        text(said.getSchema()),
+                        text(said.getTable()),
+                        text(said.getColumn()),
+                        text(said.getConstraint()),
+                        text(said.getMessage())))
+                .orElse(Named.NOTHING);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     private static Optional<ServerErrorMessage> server(SQLException failed) {

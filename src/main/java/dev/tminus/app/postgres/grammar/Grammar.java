@@ -56,15 +56,23 @@ public final class Grammar {
     }
 
     private static synchronized LibPgQuery.Answer ask(String sql) {
-        LibPgQuery ready = parser;
-        if (ready == null || ready.wornOut()) {
-            ready = LibPgQuery.load();
+        // The runtime gives up in a thread that is to stop; a step that was stopped still has to say what is left of it.
+        boolean stopping = Thread.interrupted();
+        try {
+            LibPgQuery ready = parser;
+            if (ready == null || ready.wornOut()) {
+                ready = LibPgQuery.load();
+            }
+            // A parser that ended itself in the middle is not asked again.
+            parser = null;
+            LibPgQuery.Answer answer = ready.parse(sql);
+            parser = ready;
+            return answer;
+        } finally {
+            if (stopping) {
+                Thread.currentThread().interrupt();
+            }
         }
-        // A parser that ended itself in the middle is not asked again.
-        parser = null;
-        LibPgQuery.Answer answer = ready.parse(sql);
-        parser = ready;
-        return answer;
     }
 
     private static List<Statement> statements(String sql, Layout layout, String json) {

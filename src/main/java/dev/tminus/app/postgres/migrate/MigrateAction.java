@@ -59,11 +59,15 @@ public final class MigrateAction implements StepAction {
             keep(context, connection, () -> StatementCosts.read(connection).keep(context, ActivityAction.BEFORE));
             keep(context, connection, () -> StepEffect.begin(context, connection));
             Tables tables = TableFigures.read(connection);
+            Verdicts verdicts = new Verdicts(context, context.step(), request, clock);
+            if (request.resolve() == MigrateRequest.Resolve.PROVEN) {
+                verdicts.resolveProven(connection);
+            }
             try (StepWatch step = StepWatch.over(context, connection, request)) {
                 MigrationReport report = request.migrator(clock).deploy(connection, request.patience(), step.watch());
                 say(context, report);
                 keep(context, connection, () -> StepEffect.end(context, connection));
-                Outcome outcome = new MigrateOutcome(context, step.watch()).of(report, before, connection);
+                Outcome outcome = new MigrateOutcome(context, step.watch(), verdicts).of(report, before, connection);
                 return TableFigures.with(outcome, tables);
             }
         });
@@ -119,10 +123,11 @@ public final class MigrateAction implements StepAction {
     }
 
     /** What the journal of statements, the records and the catalog prove is settled first; the rest is for a person. */
-    private static Outcome settled(ActionContext context, Migrator migrator, MigrationLook look, Connection connection)
+    private Outcome settled(ActionContext context, Migrator migrator, MigrationLook look, Connection connection)
             throws SQLException {
+        Verdicts verdicts = new Verdicts(context, context.step(), MigrateRequest.of(context), clock);
         if (look.unfinished().isEmpty()) {
-            return new MigrateOutcome(context, MigrationWatch.none()).after(look, Set.of(), connection);
+            return new MigrateOutcome(context, MigrationWatch.none(), verdicts).after(look, Set.of(), connection);
         }
         MigrationWatch watch = new MigrationWatch(
                 Optional.empty(),
@@ -130,7 +135,7 @@ public final class MigrateAction implements StepAction {
                 MigrationWatch.Terms.NONE,
                 line -> context.output().show(context.masker().mask(line) + "\n"));
         Set<String> resumable = migrator.settle(connection, watch);
-        return new MigrateOutcome(context, watch).after(migrator.look(connection), resumable, connection);
+        return new MigrateOutcome(context, watch, verdicts).after(migrator.look(connection), resumable, connection);
     }
 
     /** Each pending file with its checksum; what an approval beside the step is bound to. */

@@ -3,8 +3,9 @@ package dev.tminus.app.postgres.migrate;
 import dev.tminus.action.ActionContext;
 import dev.tminus.app.postgres.migrate.MigrationReport.Failure;
 import dev.tminus.app.postgres.migrate.MigrationReport.Left;
-import dev.tminus.app.postgres.records.FingerprintStore;
+import dev.tminus.app.postgres.migrate.Verdicts.Told;
 import dev.tminus.app.postgres.schema.SchemaPrint;
+import dev.tminus.app.postgres.verdict.Verdict;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.sql.Connection;
@@ -23,10 +24,12 @@ final class MigrateOutcome {
 
     private final ActionContext context;
     private final MigrationWatch watch;
+    private final Verdicts verdicts;
 
-    MigrateOutcome(ActionContext context, MigrationWatch watch) {
+    MigrateOutcome(ActionContext context, MigrationWatch watch, Verdicts verdicts) {
         this.context = context;
         this.watch = watch;
+        this.verdicts = verdicts;
     }
 
     Outcome of(MigrationReport report, SchemaPrint before, Connection connection) throws SQLException {
@@ -35,6 +38,13 @@ final class MigrateOutcome {
         result.put(
                 "pending", report.pending().stream().map(MigrateOutcome::file).toList());
         result.put("failed", report.failed().map(Failure::name).orElse(""));
+        Optional<Told> told = report.failed().flatMap(failure -> verdicts.failed(failure, connection));
+        result.put("verdict", told.map(found -> found.verdict().kind().word()).orElse(""));
+        result.put(
+                "resolve",
+                told.flatMap(found -> found.verdict().resolve())
+                        .map(Verdict.Resolve::word)
+                        .orElse(""));
         result.put("already_applied", report.alreadyApplied());
         result.put("fingerprint_before", before.asCopied().digest());
         result.put(
@@ -47,7 +57,9 @@ final class MigrateOutcome {
             return Outcome.Done.of(values);
         }
         Failure failure = report.failed().get();
-        String why = context.masker().mask(sentence(failure, report));
+        String why = context.masker()
+                .mask(sentence(failure, report)
+                        + told.map(found -> "\n" + found.text()).orElse(""));
         return failure.left() == Left.UNKNOWN
                 ? new Outcome.Unknown(why)
                 : new Outcome.Failed(why, values, Optional.empty());
@@ -79,7 +91,7 @@ final class MigrateOutcome {
                 .filter(attempt -> !resumable.contains(attempt.name()))
                 .findFirst();
         if (stuck.isPresent()) {
-            return unfinished(stuck.get(), connection);
+            return unfinished(stuck.get(), look.deploying(), connection);
         }
         if (!resumable.isEmpty()) {
             return new Outcome.Absent("migration %s is begun, and its journal and the catalog say where it goes on"
@@ -89,6 +101,8 @@ final class MigrateOutcome {
         result.put("applied", List.of());
         result.put("pending", look.pending().stream().map(MigrateOutcome::file).toList());
         result.put("failed", "");
+        result.put("verdict", "");
+        result.put("resolve", "");
         result.put("already_applied", look.applied());
         result.put("fingerprint_before", "");
         result.put("fingerprint_after", SchemaPrint.of(connection).asCopied().digest());
@@ -99,24 +113,18 @@ final class MigrateOutcome {
                                 .formatted(look.applied().size(), look.pending().size()));
     }
 
-    private Outcome unfinished(MigrationLook.Attempt attempt, Connection connection) throws SQLException {
+    private Outcome unfinished(MigrationLook.Attempt attempt, boolean busy, Connection connection)
+            throws SQLException {
+        Optional<Told> told = verdicts.unfinished(attempt, busy, connection);
+        String verdict = told.map(found -> "\n" + found.text())
+                .orElse("\nIts file is not the one it was begun with: compare the schema with what was sent, then resolve it.");
         if (attempt.error().isPresent()) {
             return Outcome.Failed.because(context.masker()
-                    .mask("Migration %s failed: %s"
-                            .formatted(attempt.name(), attempt.error().get().strip())));
+                    .mask("Migration %s failed: %s%s"
+                            .formatted(attempt.name(), attempt.error().get().strip(), verdict)));
         }
-        if (attempt.effectProven()) {
-            return new Outcome.Unknown("Migration %s went through, but its end was not recorded; resolve it as applied."
-                    .formatted(attempt.name()));
-        }
-        Optional<SchemaPrint> before = new FingerprintStore(context).find(connection, context.step());
-        boolean same = before.equals(Optional.of(SchemaPrint.of(connection)));
-        return new Outcome.Unknown("Migration %s was begun and its end is not known. %s"
-                .formatted(
-                        attempt.name(),
-                        same
-                                ? "The schema is as it was before; unless it only changes data, resolve it as rolled back."
-                                : "Compare the schema with its script, then resolve it as applied or rolled back."));
+        return new Outcome.Unknown(context.masker()
+                .mask("Migration %s was begun and its end is not known.%s".formatted(attempt.name(), verdict)));
     }
 
     private Map<String, Object> applied(MigrationReport.Applied applied) {

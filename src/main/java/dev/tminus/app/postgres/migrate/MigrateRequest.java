@@ -8,6 +8,7 @@ import dev.tminus.app.postgres.database.TargetRefused;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** What a {@code pg.migrate} step asks for. */
@@ -17,7 +18,14 @@ record MigrateRequest(
         String schema,
         LockPatience patience,
         Contract contract,
-        boolean dropInvalidIndex) {
+        boolean dropInvalidIndex,
+        Resolve resolve) {
+
+    /** Whether what an earlier attempt left open is resolved by the step itself. */
+    enum Resolve {
+        ASK,
+        PROVEN
+    }
 
     /** What happens where a statement does not do what it did in rehearsal. */
     enum Contract {
@@ -44,7 +52,16 @@ record MigrateRequest(
                 address.schema(),
                 patience,
                 contract(inputs.text("contract").orElse("enforce")),
-                inputs.flag("drop_invalid_index"));
+                inputs.flag("drop_invalid_index"),
+                resolve(inputs.text("resolve").orElse("ask")));
+    }
+
+    private static Resolve resolve(String word) {
+        return switch (word) {
+            case "ask" -> Resolve.ASK;
+            case "proven" -> Resolve.PROVEN;
+            default -> throw new TargetRefused("resolve must be ask or proven, was '%s'.".formatted(word));
+        };
     }
 
     private static Contract contract(String word) {
@@ -65,6 +82,26 @@ record MigrateRequest(
         } catch (IllegalArgumentException | ArithmeticException outOfRange) {
             throw new TargetRefused("retry_on_lock_timeout: %s.".formatted(outOfRange.getMessage()), outOfRange);
         }
+    }
+
+    boolean prisma() {
+        return tool.equals("prisma");
+    }
+
+    List<Migration> migrations() {
+        return prisma() ? PrismaDirectory.read(directory) : SqlDirectory.read(directory);
+    }
+
+    /** True where the statements of a migration are one transaction: all of them or none. */
+    boolean together(Migration migration) {
+        if (!prisma()) {
+            return SqlDirectory.oneTransaction(migration);
+        }
+        return switch (Sending.prisma(migration.script()).manner()) {
+            case ONE_TRANSACTION -> true;
+            case WHOLE -> ScriptRun.left(migration) == MigrationReport.Left.NOTHING;
+            case EACH_ALONE -> false;
+        };
     }
 
     Migrator migrator(InstantSource clock) {

@@ -22,7 +22,7 @@ final class MigrateType {
                     + "concurrently; with sql a file is one transaction, unless its first line is -- tminus: no-transaction. "
                     + "Statements are sent one at a time where that comes to the same, each with its footprint taken: locks "
                     + "and how long, rewrites, rows, WAL. Result: applied (each with its statements), "
-                    + "pending, failed (a name, or empty), already_applied, and the schema's fingerprints before and after.",
+                    + "pending, failed (a name, or empty), verdict and resolve on what failed, already_applied, and the schema's fingerprints before and after.",
             Optional.empty(),
             TargetKeys.with(
                     ActionType.Key.required(
@@ -64,7 +64,13 @@ final class MigrateType {
                             "drop_invalid_index",
                             TargetKeys.BOOL,
                             "Whether an invalid index that a CREATE INDEX CONCURRENTLY of this step left behind may be dropped, "
-                                    + "concurrently, before it is built again. Example: drop_invalid_index: true")),
+                                    + "concurrently, before it is built again. Example: drop_invalid_index: true"),
+                    ActionType.Key.optional(
+                            "resolve",
+                            new Shape.OneOf(List.of("ask", "proven")),
+                            "Whether an unfinished migration of an earlier attempt is resolved before this one, as prisma "
+                                    + "migrate resolve does: never (ask, if not said) or where catalog and records prove what "
+                                    + "became of it. Example: resolve: proven")),
             List.of(),
             result(),
             Repeat.CHECK_FIRST,
@@ -81,6 +87,8 @@ final class MigrateType {
         fields.put("applied", TargetKeys.ROWS);
         fields.put("pending", TargetKeys.ROWS);
         fields.put("failed", Simple.STRING);
+        fields.put("verdict", Simple.STRING);
+        fields.put("resolve", Simple.STRING);
         fields.put("already_applied", new Type.ListOf(Simple.STRING));
         fields.put("fingerprint_before", Simple.STRING);
         fields.put("fingerprint_after", Simple.STRING);

@@ -34,8 +34,14 @@ public record MigrationLook(
         absent = List.copyOf(absent);
     }
 
-    /** A started migration without an end; {@code effectProven} when its script is known to have gone through. */
-    public record Attempt(String name, Instant startedAt, Optional<String> error, boolean effectProven) {}
+    /**
+     * A started migration without an end.
+     *
+     * @param effectProven when its script is known to have gone through
+     * @param checksum of the file it was begun with
+     */
+    public record Attempt(
+            String name, Instant startedAt, Optional<String> error, boolean effectProven, String checksum) {}
 
     /** True when nothing is left to apply and nothing stands in the way. */
     public boolean upToDate() {

@@ -1,8 +1,11 @@
 package dev.tminus.app.postgres.migrate;
 
+import dev.tminus.app.postgres.database.ServerError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What one deployment of a migration directory did, whether it went through or not.
@@ -34,8 +37,20 @@ public record MigrationReport(
      * The migration that did not go through, PostgreSQL's code for it and its words, and what it left behind.
      *
      * @param statement which of its statements it was, where they were sent one at a time; else empty
+     * @param named what the server named beside its code
      */
-    public record Failure(String name, String sqlState, String error, Left left, int attempts, String statement) {}
+    public record Failure(
+            String name, String sqlState, String error, Left left, int attempts, String statement, ServerError.Named named) {
+
+        private static final Pattern NUMBER = Pattern.compile("statement (\\d+) of ");
+
+        /** The number of the statement; 0 where that is not known. */
+        int number() {
+            Matcher found = NUMBER.matcher(statement);
+            return found.lookingAt() ? Integer.parseInt(found.group(1)) : 0;
+        }
+    }
+
 
     /** What a failed script left behind, as far as the server's answer proves it. */
     public enum Left {

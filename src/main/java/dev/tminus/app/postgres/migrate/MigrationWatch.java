@@ -22,6 +22,7 @@ final class MigrationWatch {
     private final Optional<StatementJournal> journal;
     private final Terms terms;
     private final Consumer<String> say;
+    private final Beginning beginning;
     private final Map<String, List<Footprint>> footprints = new LinkedHashMap<>();
     private @Nullable Migration migration;
     private int statements;
@@ -38,7 +39,22 @@ final class MigrationWatch {
         static final Terms NONE = new Terms(Map.of(), false, false);
     }
 
+    /** What is done just before a migration is sent; the connection is outside a transaction. */
+    interface Beginning {
+        void of(Migration migration) throws SQLException;
+    }
+
     MigrationWatch(Optional<Recorder> recorder, Optional<StatementJournal> journal, Terms terms, Consumer<String> say) {
+        this(recorder, journal, terms, say, migration -> {});
+    }
+
+    MigrationWatch(
+            Optional<Recorder> recorder,
+            Optional<StatementJournal> journal,
+            Terms terms,
+            Consumer<String> say,
+            Beginning beginning) {
+        this.beginning = beginning;
         this.recorder = recorder;
         this.journal = journal;
         this.terms = terms;
@@ -67,7 +83,8 @@ final class MigrationWatch {
         say.accept(line);
     }
 
-    void begins(Migration next, Sending sending) {
+    void begins(Migration next, Sending sending) throws SQLException {
+        beginning.of(next);
         migration = next;
         statements = Math.max(1, sending.parts().size());
         footprints.put(next.name(), new ArrayList<>());

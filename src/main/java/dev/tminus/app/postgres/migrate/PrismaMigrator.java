@@ -124,7 +124,7 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
         return rows.stream()
                 .filter(Row::unfinished)
                 .filter(kind)
-                .map(row -> new Attempt(row.name(), row.startedAt(), row.logs(), row.steps() > 0))
+                .map(row -> new Attempt(row.name(), row.startedAt(), row.logs(), row.steps() > 0, row.checksum()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.migrate;
 
+import dev.tminus.app.postgres.database.ServerError;
 import dev.tminus.app.postgres.migrate.MigrationReport.Failure;
 import dev.tminus.app.postgres.migrate.MigrationReport.Left;
 import java.sql.Connection;
@@ -77,7 +78,13 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
                 attempts,
                 took,
                 failure.map(what -> new Failure(
-                        what.name(), what.sqlState(), what.error(), what.left(), what.attempts(), statement)));
+                        what.name(),
+                        what.sqlState(),
+                        what.error(),
+                        what.left(),
+                        what.attempts(),
+                        statement,
+                        what.named())));
     }
 
     static ScriptRun done(int attempts, long start) {
@@ -87,7 +94,8 @@ record ScriptRun(int attempts, Duration took, Optional<Failure> failure) {
     static ScriptRun failed(Migration migration, SQLException failed, Place place, int attempts, long start) {
         String state = Optional.ofNullable(failed.getSQLState()).orElse("");
         String error = Optional.ofNullable(failed.getMessage()).orElse("no message");
-        Failure failure = new Failure(migration.name(), state, error, place.left(), attempts, place.statement());
+        Failure failure = new Failure(
+                migration.name(), state, error, place.left(), attempts, place.statement(), ServerError.named(failed));
         return new ScriptRun(attempts, since(start), Optional.of(failure));
     }
 

@@ -148,7 +148,7 @@ public record SqlMigrator(Path directory, String schema, InstantSource clock) im
     }
 
     private static Attempt attempt(Row row) {
-        return new Attempt(row.name(), row.startedAt(), row.error(), false);
+        return new Attempt(row.name(), row.startedAt(), row.error(), false, row.checksum());
     }
 
     private static boolean edited(Migration migration, List<Row> rows) {

@@ -30,7 +30,11 @@ final class StepWatch implements AutoCloseable {
         this.recorder =
                 observer.isPresent() ? Optional.of(Recorder.of(worker, observer.get(), this::waits)) : Optional.empty();
         this.watch = new MigrationWatch(
-                recorder, StatementJournal.on(worker, StepKey.of(context)), terms(request), this::say);
+                recorder,
+                StatementJournal.on(worker, StepKey.of(context)),
+                terms(request),
+                this::say,
+                migration -> EvidenceReader.keepBefore(context, request.schema(), worker, migration));
     }
 
     static StepWatch over(ActionContext context, Connection worker, MigrateRequest request) throws SQLException {

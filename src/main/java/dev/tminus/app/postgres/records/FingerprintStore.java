@@ -40,7 +40,7 @@ public final class FingerprintStore {
     }
 
     /** Lines under a name of their own, read again by {@link #find}; what is kept already stays. */
-    void keepOnce(Connection connection, String name, List<String> lines) throws SQLException {
+    public void keepOnce(Connection connection, String name, List<String> lines) throws SQLException {
         SchemaPrint kept = SchemaPrint.of(lines);
         write("step-" + name, kept);
         TargetRecords records = new TargetRecords(connection);
