@@ -4,10 +4,12 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.postgres.CutProxy;
+import dev.tminus.app.postgres.CutProxy.Cut;
 import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.records.TargetRecords;
-import dev.tminus.app.postgres.sql.CutProxy.Cut;
+
 import dev.tminus.run.Outcome;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.tminus.app.postgres.sql;
+package dev.tminus.app.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands before a server and cuts the connection when the client says a certain word, before or after passing it on. */
-final class CutProxy implements AutoCloseable {
+public final class CutProxy implements AutoCloseable {
 
     /** When the cut comes. */
-    enum Cut {
+    public enum Cut {
         BEFORE_IT_IS_SENT,
         BEFORE_IT_IS_ANSWERED
     }
@@ -22,7 +22,7 @@ final class CutProxy implements AutoCloseable {
     private final String word;
     private final Cut cut;
 
-    CutProxy(int server, String word, Cut cut) throws IOException {
+    public CutProxy(int server, String word, Cut cut) throws IOException {
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.server = server;
         this.word = word;
@@ -30,7 +30,7 @@ final class CutProxy implements AutoCloseable {
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
