@@ -56,7 +56,8 @@ public final class Grammar {
     }
 
     private static synchronized LibPgQuery.Answer ask(String sql) {
-        // The runtime gives up in a thread that is to stop; a step that was stopped still has to say what is left of it.
+        // The runtime gives up in a thread that is to stop; a step that was stopped still has to say what is left of
+        // it.
         boolean stopping = Thread.interrupted();
         try {
             LibPgQuery ready = parser;

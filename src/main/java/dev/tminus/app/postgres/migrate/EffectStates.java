@@ -1,7 +1,7 @@
 package dev.tminus.app.postgres.migrate;
 
-import dev.tminus.app.postgres.verdict.Effect.Way;
 import dev.tminus.app.postgres.verdict.Effect;
+import dev.tminus.app.postgres.verdict.Effect.Way;
 import dev.tminus.app.postgres.verdict.Trace.State;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,7 +82,9 @@ final class EffectStates {
             case TYPE -> ask("select to_regtype(?) is not null", name);
             case SCHEMA -> ask("select to_regnamespace(?) is not null", name);
             case EXTENSION ->
-                ask("select exists (select from pg_extension where extname = ?)", effect.name().name());
+                ask(
+                        "select exists (select from pg_extension where extname = ?)",
+                        effect.name().name());
             case COLUMN -> part("select exists (select " + COLUMN + ")", effect);
             case NOT_NULL ->
                 // From 18 on attnotnull is true for a constraint that is not validated, too.
@@ -92,7 +94,9 @@ final class EffectStates {
                                 + " and k.contype = 'n' and a.attnum = any (k.conkey) and not k.convalidated))",
                         effect);
             case CONSTRAINT ->
-                part("select exists (select from pg_constraint where conrelid = to_regclass(?) and conname = ?)", effect);
+                part(
+                        "select exists (select from pg_constraint where conrelid = to_regclass(?) and conname = ?)",
+                        effect);
             case VALIDATED ->
                 part(
                         "select exists (select from pg_constraint where conrelid = to_regclass(?) and conname = ? and convalidated)",

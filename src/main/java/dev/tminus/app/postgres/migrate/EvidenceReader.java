@@ -7,10 +7,10 @@ import dev.tminus.app.postgres.records.FingerprintStore;
 import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.app.postgres.verdict.Effects;
+import dev.tminus.app.postgres.verdict.Evidence;
 import dev.tminus.app.postgres.verdict.Evidence.Answer;
 import dev.tminus.app.postgres.verdict.Evidence.Progress;
 import dev.tminus.app.postgres.verdict.Evidence.Schema;
-import dev.tminus.app.postgres.verdict.Evidence;
 import dev.tminus.app.postgres.verdict.Trace;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +40,8 @@ final class EvidenceReader {
     /** Keeps which effects of a migration are there before it is first sent. */
     static void keepBefore(ActionContext context, String schema, Connection connection, Migration migration)
             throws SQLException {
-        Map<String, Trace.State> states =
-                EffectStates.now(connection, schema, Effects.of(migration.script()).effects());
+        Map<String, Trace.State> states = EffectStates.now(
+                connection, schema, Effects.of(migration.script()).effects());
         new FingerprintStore(context).keepOnce(connection, name(context.step(), migration), EffectStates.lines(states));
     }
 
@@ -59,8 +59,7 @@ final class EvidenceReader {
     /** Of one that an earlier attempt, or another tool, began; empty where its file is another one now, or gone. */
     Optional<Evidence> unfinished(Attempt attempt, boolean busy) throws SQLException {
         Optional<Migration> file = request.migrations().stream()
-                .filter(migration ->
-                        migration.name().equals(attempt.name()) && migration.matches(attempt.checksum()))
+                .filter(migration -> migration.name().equals(attempt.name()) && migration.matches(attempt.checksum()))
                 .findFirst();
         if (file.isEmpty()) {
             return Optional.empty();
@@ -106,14 +105,13 @@ final class EvidenceReader {
     }
 
     private Map<String, Trace.State> before(Migration migration) throws SQLException {
-        Optional<SchemaPrint> kept =
-                new FingerprintStore(context).find(connection, name(step, migration));
+        Optional<SchemaPrint> kept = new FingerprintStore(context).find(connection, name(step, migration));
         return kept.map(lines -> EffectStates.kept(lines.lines())).orElse(Map.of());
     }
 
     private int done(Migration migration) throws SQLException {
-        Optional<StatementJournal> journal = StatementJournal.on(
-                connection, new StepKey(context.run().value(), step, context.attempt()));
+        Optional<StatementJournal> journal =
+                StatementJournal.on(connection, new StepKey(context.run().value(), step, context.attempt()));
         if (journal.isEmpty()) {
             return 0;
         }

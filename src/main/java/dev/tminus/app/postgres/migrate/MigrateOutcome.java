@@ -113,11 +113,11 @@ final class MigrateOutcome {
                                 .formatted(look.applied().size(), look.pending().size()));
     }
 
-    private Outcome unfinished(MigrationLook.Attempt attempt, boolean busy, Connection connection)
-            throws SQLException {
+    private Outcome unfinished(MigrationLook.Attempt attempt, boolean busy, Connection connection) throws SQLException {
         Optional<Told> told = verdicts.unfinished(attempt, busy, connection);
         String verdict = told.map(found -> "\n" + found.text())
-                .orElse("\nIts file is not the one it was begun with: compare the schema with what was sent, then resolve it.");
+                .orElse(
+                        "\nIts file is not the one it was begun with: compare the schema with what was sent, then resolve it.");
         if (attempt.error().isPresent()) {
             return Outcome.Failed.because(context.masker()
                     .mask("Migration %s failed: %s%s"

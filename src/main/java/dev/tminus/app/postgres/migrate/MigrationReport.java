@@ -40,7 +40,13 @@ public record MigrationReport(
      * @param named what the server named beside its code
      */
     public record Failure(
-            String name, String sqlState, String error, Left left, int attempts, String statement, ServerError.Named named) {
+            String name,
+            String sqlState,
+            String error,
+            Left left,
+            int attempts,
+            String statement,
+            ServerError.Named named) {
 
         private static final Pattern NUMBER = Pattern.compile("statement (\\d+) of ");
 
@@ -50,7 +56,6 @@ public record MigrationReport(
             return found.lookingAt() ? Integer.parseInt(found.group(1)) : 0;
         }
     }
-
 
     /** What a failed script left behind, as far as the server's answer proves it. */
     public enum Left {

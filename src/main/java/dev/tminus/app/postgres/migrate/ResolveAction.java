@@ -11,14 +11,14 @@ import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.database.TargetWork;
 import dev.tminus.app.postgres.migrate.MigrationLook.Attempt;
 import dev.tminus.app.postgres.migrate.Verdicts.Told;
-import dev.tminus.app.postgres.verdict.Verdict.Resolve;
 import dev.tminus.app.postgres.verdict.Verdict;
+import dev.tminus.app.postgres.verdict.Verdict.Resolve;
+import dev.tminus.book.ActionType;
 import dev.tminus.book.ActionType.DryRun;
 import dev.tminus.book.ActionType.Repeat;
 import dev.tminus.book.ActionType.Shape;
-import dev.tminus.book.ActionType;
-import dev.tminus.book.Type.Simple;
 import dev.tminus.book.Type;
+import dev.tminus.book.Type.Simple;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.sql.Connection;
@@ -112,16 +112,23 @@ public final class ResolveAction implements StepAction {
                         List.of(),
                         Optional.empty()));
         if (wanted.isPresent() && proven.isPresent() && !wanted.equals(proven)) {
-            return failed(context, "%s is not resolved as %s: the opposite is proven."
-                    .formatted(attempt.name(), wanted.get().word()), told);
+            return failed(
+                    context,
+                    "%s is not resolved as %s: the opposite is proven."
+                            .formatted(attempt.name(), wanted.get().word()),
+                    told);
         }
         Optional<Resolve> resolve = wanted.or(() -> proven);
         if (resolve.isEmpty()) {
-            return failed(context, "%s is not resolved: %s. %s"
-                    .formatted(attempt.name(), verdict.kind().words(), verdict.because()), told);
+            return failed(
+                    context,
+                    "%s is not resolved: %s. %s"
+                            .formatted(attempt.name(), verdict.kind().words(), verdict.because()),
+                    told);
         }
         verdicts.resolve(connection, verdict, resolve.get());
-        return Outcome.Done.of(result(attempt.name(), verdict.kind().word(), resolve.get().word()));
+        return Outcome.Done.of(
+                result(attempt.name(), verdict.kind().word(), resolve.get().word()));
     }
 
     private static Outcome failed(ActionContext context, String why, Optional<Told> told) {

@@ -50,7 +50,8 @@ final class Verdicts {
         } catch (SQLException | TargetRefused unreachable) {
             context.output()
                     .show(context.masker()
-                            .mask("no verdict: the target could not be asked (%s)%n".formatted(unreachable.getMessage())));
+                            .mask("no verdict: the target could not be asked (%s)%n"
+                                    .formatted(unreachable.getMessage())));
             return Optional.empty();
         }
     }

@@ -20,7 +20,8 @@ public record Advice(String run, String step, boolean prisma, boolean open, bool
     /** Line by line, the verdict first. */
     public List<String> lines(Verdict verdict) {
         List<String> lines = new ArrayList<>();
-        lines.add("Verdict on %s: %s. %s".formatted(verdict.migration(), verdict.kind().words(), verdict.because()));
+        lines.add("Verdict on %s: %s. %s"
+                .formatted(verdict.migration(), verdict.kind().words(), verdict.because()));
         if (verdict.kind() != Kind.ROLLED_BACK) {
             listed("There", verdict.there(), lines);
         }
@@ -46,8 +47,7 @@ public record Advice(String run, String step, boolean prisma, boolean open, bool
         return switch (kind) {
             case ROLLED_BACK ->
                 "\"migration failed midway\", but nothing is to be dropped and no backup to be restored.";
-            case COMMITTED_UNRECORDED ->
-                "no scenario for a failure: the migration is in; only its record is missing.";
+            case COMMITTED_UNRECORDED -> "no scenario for a failure: the migration is in; only its record is missing.";
             case HALF_APPLIED -> "\"migration failed midway\": what is there must be finished or taken away.";
             case OPEN -> "no scenario yet: look first.";
         };
@@ -59,7 +59,8 @@ public record Advice(String run, String step, boolean prisma, boolean open, bool
             case ROLLED_BACK ->
                 open
                         ? List.of(
-                                "mend the cause, then %s".formatted(resolve(verdict, Resolve.ROLLED_BACK)), "then " + retry)
+                                "mend the cause, then %s".formatted(resolve(verdict, Resolve.ROLLED_BACK)),
+                                "then " + retry)
                         : List.of("mend the cause, then " + retry);
             case COMMITTED_UNRECORDED -> List.of(resolve(verdict, Resolve.APPLIED), "then " + retry);
             case HALF_APPLIED -> half(verdict, retry);

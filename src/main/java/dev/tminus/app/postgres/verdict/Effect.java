@@ -54,7 +54,9 @@ public record Effect(int statement, Kind kind, Name name, Optional<Name> of, Way
 
     /** As people read it, as it is where the effect is there. */
     public String words() {
-        String what = kind == Kind.RELATION ? "table or view" : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String what = kind == Kind.RELATION
+                ? "table or view"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String whose = of.map(owner -> owner + ".").orElse("") + name;
         return switch (kind) {
             case NOT_NULL -> "%s is %snot null".formatted(whose, way == Way.MADE ? "" : "no longer ");

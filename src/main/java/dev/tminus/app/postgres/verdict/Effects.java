@@ -70,13 +70,11 @@ public final class Effects {
 
     /** An object that two statements of a script are about may be there and gone again: it tells nothing. */
     private static List<Effect> lasting(List<Effect> all) {
-        Set<String> once = all.stream()
-                .collect(Collectors.groupingBy(Effect::object, Collectors.counting()))
-                .entrySet()
-                .stream()
-                .filter(object -> object.getValue() == 1)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Set<String> once =
+                all.stream().collect(Collectors.groupingBy(Effect::object, Collectors.counting())).entrySet().stream()
+                        .filter(object -> object.getValue() == 1)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
         return all.stream().filter(effect -> once.contains(effect.object())).toList();
     }
 
@@ -84,9 +82,10 @@ public final class Effects {
         Tree tree = statement.tree();
         for (Created made : statement.creates()) {
             Optional.ofNullable(MADE.get(made.kind()))
-                    .filter(kind -> made.name().isPresent() && (needsNoOwner(kind) || made.of().isPresent()))
-                    .ifPresent(kind ->
-                            all.add(new Effect(number, kind, made.name().get(), owner(kind, made), Way.MADE)));
+                    .filter(kind -> made.name().isPresent()
+                            && (needsNoOwner(kind) || made.of().isPresent()))
+                    .ifPresent(
+                            kind -> all.add(new Effect(number, kind, made.name().get(), owner(kind, made), Way.MADE)));
         }
         switch (tree.kind()) {
             case "AlterTableStmt" -> altered(number, tree, all);
@@ -94,8 +93,8 @@ public final class Effects {
                 Optional.ofNullable(DROPPED.get(tree.text("removeType")))
                         .ifPresent(kind -> statement
                                 .relations()
-                                .forEach(name -> all.add(
-                                        new Effect(number, kind, name, Optional.empty(), Way.DROPPED))));
+                                .forEach(name ->
+                                        all.add(new Effect(number, kind, name, Optional.empty(), Way.DROPPED))));
             case "RenameStmt" -> renamed(number, tree, all);
             default -> {
                 // Whatever else it does cannot be read off the catalog by a name.

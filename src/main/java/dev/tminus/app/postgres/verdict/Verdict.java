@@ -15,7 +15,12 @@ import java.util.stream.IntStream;
  * @param resolve how its record is put right; empty while a person must look or go on first
  */
 public record Verdict(
-        Kind kind, String migration, String because, List<String> there, List<String> missing, Optional<Resolve> resolve) {
+        Kind kind,
+        String migration,
+        String because,
+        List<String> there,
+        List<String> missing,
+        Optional<Resolve> resolve) {
 
     /** Which it is. */
     public enum Kind {
@@ -67,7 +72,8 @@ public record Verdict(
 
     public static Verdict of(Evidence evidence) {
         if (evidence.busy()) {
-            return of(evidence, Kind.OPEN, "Another session is still migrating this database; look again when it ended.");
+            return of(
+                    evidence, Kind.OPEN, "Another session is still migrating this database; look again when it ended.");
         }
         return evidence.together() ? together(evidence) : apart(evidence);
     }
@@ -95,7 +101,8 @@ public record Verdict(
                     "Its statements are one transaction, and what they make is there and was not before.");
         }
         if (none && !some) {
-            return of(evidence, Kind.ROLLED_BACK, "Its statements are one transaction, and what they make is not there.");
+            return of(
+                    evidence, Kind.ROLLED_BACK, "Its statements are one transaction, and what they make is not there.");
         }
         if (some) {
             return of(
@@ -116,7 +123,10 @@ public record Verdict(
                         Kind.OPEN,
                         "The schema is as it was before; whether rows were changed must be looked for in the data.");
             case CHANGED, UNKNOWN ->
-                of(evidence, Kind.OPEN, "Nothing in the catalog shows whether it was committed; compare with its script.");
+                of(
+                        evidence,
+                        Kind.OPEN,
+                        "Nothing in the catalog shows whether it was committed; compare with its script.");
         };
     }
 
@@ -144,8 +154,8 @@ public record Verdict(
                             .formatted(
                                     done == 0
                                             ? "none is whole"
-                                            : "%d of %d %s done".formatted(
-                                                    done, evidence.statements(), done == 1 ? "is" : "are"),
+                                            : "%d of %d %s done"
+                                                    .formatted(done, evidence.statements(), done == 1 ? "is" : "are"),
                                     broken ? " An index is there and invalid." : ""));
         }
         if (not == 1) {
@@ -172,19 +182,19 @@ public record Verdict(
 
     private static Verdict of(Evidence evidence, Kind kind, String because) {
         List<String> there = evidence.traces().stream()
-                .filter(trace -> trace.now() == State.INVALID || (trace.now() == State.THERE && trace.before() != State.THERE))
+                .filter(trace ->
+                        trace.now() == State.INVALID || (trace.now() == State.THERE && trace.before() != State.THERE))
                 .map(Trace::words)
                 .toList();
         List<String> missing = evidence.traces().stream()
                 .filter(trace -> trace.now() == State.ABSENT)
                 .map(Trace::words)
                 .toList();
-        Optional<Resolve> resolve =
-                switch (kind) {
-                    case ROLLED_BACK -> Optional.of(Resolve.ROLLED_BACK);
-                    case COMMITTED_UNRECORDED -> Optional.of(Resolve.APPLIED);
-                    case HALF_APPLIED, OPEN -> Optional.empty();
-                };
+        Optional<Resolve> resolve = switch (kind) {
+            case ROLLED_BACK -> Optional.of(Resolve.ROLLED_BACK);
+            case COMMITTED_UNRECORDED -> Optional.of(Resolve.APPLIED);
+            case HALF_APPLIED, OPEN -> Optional.empty();
+        };
         return new Verdict(kind, evidence.migration(), because, there, missing, resolve);
     }
 }

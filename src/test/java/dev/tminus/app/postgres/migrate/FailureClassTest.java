@@ -55,7 +55,9 @@ class FailureClassTest {
         assertThat(failed.reason())
                 .contains("SQLSTATE 55P03", "Verdict on 1_column: rolled back.", "Not there: column gifts.net")
                 .contains("npx prisma migrate resolve --rolled-back \"1_column\"");
-        assertThat(failed.result().map()).containsEntry("verdict", "rolled_back").containsEntry("resolve", "rolled_back");
+        assertThat(failed.result().map())
+                .containsEntry("verdict", "rolled_back")
+                .containsEntry("resolve", "rolled_back");
     }
 
     @ParameterizedTest
@@ -69,7 +71,9 @@ class FailureClassTest {
         assertThat(failed.reason())
                 .contains("SQLSTATE 23505", "Verdict on 1_index: half-applied.")
                 .contains("There: index gifts_id (statement 1), invalid");
-        assertThat(failed.result().map()).containsEntry("verdict", "half_applied").containsEntry("resolve", "");
+        assertThat(failed.result().map())
+                .containsEntry("verdict", "half_applied")
+                .containsEntry("resolve", "");
     }
 
     @ParameterizedTest
@@ -132,7 +136,9 @@ class FailureClassTest {
         Outcome.Failed failed = failed(bench.context("sql"));
 
         assertThat(failed.reason())
-                .contains("SQLSTATE 42P01", "Verdict on 1_half: half-applied. Its statements stand alone: 2 of 4 are done.")
+                .contains(
+                        "SQLSTATE 42P01",
+                        "Verdict on 1_half: half-applied. Its statements stand alone: 2 of 4 are done.")
                 .contains("There: table or view gifts (statement 1); table or view old is dropped (statement 2); "
                         + "table or view older (statement 2)")
                 .contains("Not there: table or view receipts (statement 4)")
@@ -193,7 +199,9 @@ class FailureClassTest {
             assertThat(later).isInstanceOf(committed ? Outcome.Done.class : Outcome.Absent.class);
             assertThat(rows(bench.own(), "select to_regclass('gifts') is not null"))
                     .containsExactly(committed ? "t" : "f");
-            assertThat(rows(bench.own(), "select finished_at is not null, rolled_back_at is not null from _prisma_migrations"))
+            assertThat(rows(
+                            bench.own(),
+                            "select finished_at is not null, rolled_back_at is not null from _prisma_migrations"))
                     .containsExactly(committed ? "t|f" : "f|t");
         }
     }
@@ -234,9 +242,11 @@ class FailureClassTest {
         TestServers.Server server = TestServers.of(version);
         String database = server.newDatabase();
         Connection own = server.connect(database);
-        execute(own, "create table _prisma_migrations (id varchar(36) primary key not null, checksum varchar(64) not null,"
-                + " finished_at timestamptz, migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,"
-                + " started_at timestamptz not null default now(), applied_steps_count integer not null default 0)");
+        execute(
+                own,
+                "create table _prisma_migrations (id varchar(36) primary key not null, checksum varchar(64) not null,"
+                        + " finished_at timestamptz, migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,"
+                        + " started_at timestamptz not null default now(), applied_steps_count integer not null default 0)");
         execute(own, tables);
         Bench bench = new Bench(folder, version, database, own, server.connect(database));
         benches.add(bench);

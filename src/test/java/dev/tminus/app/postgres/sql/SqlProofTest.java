@@ -9,7 +9,6 @@ import dev.tminus.app.postgres.CutProxy.Cut;
 import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.records.TargetRecords;
-
 import dev.tminus.run.Outcome;
 import java.net.URI;
 import java.nio.file.Path;
