@@ -55,4 +55,12 @@ public interface StepAction {
     default List<Problem> risks(ActionContext context) throws InterruptedException {
         return List.of();
     }
+
+    /**
+     * Does it where it can be taken back, and says what came of it. Asked only where the type says {@code TRIAL}, of one
+     * step after the other in the order of the runbook; whatever it leaves in the room is taken back at the end.
+     */
+    default Trial trial(ActionContext context, TrialRoom room) throws InterruptedException {
+        return new Trial.NotTried("it cannot be taken back");
+    }
 }

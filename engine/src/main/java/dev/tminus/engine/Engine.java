@@ -89,6 +89,11 @@ public final class Engine {
         return new Probing(this, plan, state).risks();
     }
 
+    /** Tries the actions of a plan, one after the other, where they can be taken back, and takes them back. */
+    public List<Trying.Tried> attempt(Plan plan, RunState state) {
+        return new Trying(this, plan, state).all();
+    }
+
     /** The state a run would begin in. */
     RunState preview(Plan plan, StartArguments arguments, Instant now) {
         return RunState.of(List.of(first(plan, arguments, now)));

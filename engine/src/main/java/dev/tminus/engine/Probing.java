@@ -48,9 +48,13 @@ public final class Probing {
     }
 
     private boolean mayRun(Place place) {
+        return place.step().loop().isEmpty() && applies(place);
+    }
+
+    /** Unless its condition is settled already, and false. */
+    boolean applies(Place place) {
         Instant now = engine.now();
-        return place.step().loop().isEmpty()
-                && place.step()
+        return place.step()
                         .conditions()
                         .when()
                         .map(when -> !isFalse(when, place, now))
@@ -126,7 +130,7 @@ public final class Probing {
         }
     }
 
-    private RunContext context(Place place) {
+    RunContext context(Place place) {
         Lease lease = new Lease(NO_RUN, engine.settings.holder(), 0, engine.now());
         return new RunContext(engine, lease, plan, state, place, 0, secrets, text -> {});
     }

@@ -1,14 +1,14 @@
 package dev.tminus.app.cli;
 
 import dev.tminus.book.Plan;
-import dev.tminus.book.Problem;
 import dev.tminus.book.Runbook;
-import dev.tminus.engine.Probing;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         },
         description =
                 "Shows what a run would do. Level print shows it; probe also looks, without effect, whether it would "
-                        + "work and what is risky in its SQL, sized by the tables it is for.",
+                        + "work and what is risky in its SQL, sized by the tables it is for; trial, in a rehearsal "
+                        + "environment, also does what database steps do, in a transaction that is taken back.",
         mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
 
@@ -60,7 +61,7 @@ final class PlanCommand implements Callable<Integer> {
             description = "An input of the runbook.")
     private Map<String, String> inputs = new LinkedHashMap<>();
 
-    @Option(names = "--level", paramLabel = "LEVEL", description = "print (default) or probe.")
+    @Option(names = "--level", paramLabel = "LEVEL", description = "print (default), probe or trial.")
     private Level level = Level.print;
 
     @Option(
@@ -78,38 +79,55 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (level == Level.trial) {
-            throw Refusal.usage("level trial comes with a later version; use --level probe");
-        }
         Runbook runbook = RunbookFiles.read(desk, file);
         Plan plan = Binding.of(desk, runbook, environment, inputs);
+        if (level == Level.trial && !plan.environment().rehearsal()) {
+            throw new Refusal(
+                    ExitCode.NOT_STARTED,
+                    "environment %1$s is not marked `rehearsal: true`, and a trial holds its locks until it is taken back; to look only: tminus plan %2$s -e %1$s --level probe"
+                            .formatted(environment, file));
+        }
         Preview bare = new Preview(
                 plan,
                 desk.actor(),
                 RunbookFiles.folder(file),
                 desk.backstage.clock().instant());
-        List<Probing.Finding> findings = level == Level.probe ? desk.engine().probe(plan, bare.state()) : List.of();
-        List<Problem> risks = level == Level.probe ? desk.engine().risks(plan, bare.state()) : List.of();
-        Preview preview = level == Level.probe ? bare.expecting(desk.engine().forecast(plan, bare.state())) : bare;
-        Planned planned = Planned.of(preview, findings, risks);
+        Planned planned = level == Level.print ? Planned.of(bare) : looked(plan, bare);
         desk.terminal
                 .out()
                 .print(
                         switch (output) {
                             case text -> planned.text();
                             case json -> planned.json();
-                            case markdown -> desk.backstage.checklist(plan, preview::known);
+                            case markdown -> desk.backstage.checklist(plan, bare::known);
                         });
-        if (level == Level.probe && output != Output.text) {
-            risks.forEach(risk -> desk.say("risk: " + Planned.sentence(risk)));
-            findings.forEach(finding -> desk.say(finding.step() + ": " + finding.sentence()));
+        if (output != Output.text) {
+            planned.insights().lines().forEach(desk::say);
         }
-        if (!findings.isEmpty()) {
+        refuse(planned.insights());
+        return (detailed && planned.steps() > 0 ? ExitCode.PENDING : ExitCode.DONE).code();
+    }
+
+    private Planned looked(Plan plan, Preview bare) {
+        Insights insights = new Insights(
+                desk.engine().probe(plan, bare.state()),
+                desk.engine().risks(plan, bare.state()),
+                level == Level.trial ? desk.engine().attempt(plan, bare.state()) : List.of());
+        return Planned.of(bare.expecting(desk.engine().forecast(plan, bare.state())), insights);
+    }
+
+    private void refuse(Insights insights) {
+        int missing = insights.findings().size();
+        long failing = insights.failing().count();
+        if (missing + failing > 0) {
+            String what = Stream.of(
+                            missing == 0 ? "" : "%d of the things a run needs are missing".formatted(missing),
+                            failing == 0 ? "" : "%d of the steps tried would fail".formatted(failing))
+                    .filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(", and "));
             throw new Refusal(
                     ExitCode.NOT_STARTED,
-                    "%d of the things a run needs are missing; mend them, then: tminus plan %s -e %s --level probe"
-                            .formatted(findings.size(), file, environment));
+                    "%s; mend that, then: tminus plan %s -e %s --level %s".formatted(what, file, environment, level));
         }
-        return (detailed && planned.steps() > 0 ? ExitCode.PENDING : ExitCode.DONE).code();
     }
 }

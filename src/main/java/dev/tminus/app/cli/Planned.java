@@ -1,25 +1,20 @@
 package dev.tminus.app.cli;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.action.SafeText;
 import dev.tminus.book.Durations;
 import dev.tminus.book.Phase;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
-import dev.tminus.engine.Probing;
 import dev.tminus.run.PhaseTimes;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A plan, written for people or for programs ({@code tminus.planned/1}). */
-record Planned(
-        Preview preview, List<Part> parts, List<Part> rollbacks, List<Probing.Finding> findings, List<Problem> risks) {
+record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, Insights insights) {
 
     private static final int WIDTH = 110;
 
@@ -33,7 +28,11 @@ record Planned(
         }
     }
 
-    static Planned of(Preview preview, List<Probing.Finding> findings, List<Problem> risks) {
+    static Planned of(Preview preview) {
+        return of(preview, Insights.NONE);
+    }
+
+    static Planned of(Preview preview, Insights insights) {
         List<Part> parts = preview.plan().runbook().phases().stream()
                 .map(phase -> part(preview, phase))
                 .toList();
@@ -45,7 +44,7 @@ record Planned(
                         Optional.empty(),
                         PlannedStep.all(preview, scenario.steps(), "")))
                 .toList();
-        return new Planned(preview, parts, rollbacks, findings, risks);
+        return new Planned(preview, parts, rollbacks, insights);
     }
 
     private static Part part(Preview preview, Phase phase) {
@@ -96,26 +95,28 @@ record Planned(
         rollbacks.forEach(part -> part(text, part, "rollback "));
         line(text, "");
         line(text, summary());
-        risks.forEach(risk -> line(text, "risk: " + sentence(risk)));
+        insights.risks().forEach(risk -> line(text, "risk: " + sentence(risk)));
         PlannedForecast.of(preview).ifPresent(forecast -> {
             line(text, "");
             forecast.lines().forEach(part -> line(text, part));
         });
-        findings.forEach(finding -> line(text, "missing: %s: %s".formatted(finding.step(), finding.sentence())));
+        insights.findings()
+                .forEach(finding -> line(text, "missing: %s: %s".formatted(finding.step(), finding.sentence())));
+        insights.trials().forEach(tried -> line(text, Insights.line(tried)));
         return text.toString();
     }
 
     /** One sentence with the numbers. */
     String summary() {
         long stubbed = count(step -> step.standIn().isPresent());
-        return "%d steps%s: %d automatic, %d for people, %d with an approval; about %s"
+        return "%d steps%s: %d automatic, %d for people, %d with an approval; %s"
                 .formatted(
                         count(step -> true),
                         stubbed == 0 ? "" : " (%d stubbed)".formatted(stubbed),
                         count(step -> !step.isPeoples()),
                         count(PlannedStep::isPeoples),
                         count(PlannedStep::approved),
-                        Durations.text(expected()));
+                        expected().isZero() ? "no estimates yet" : "about " + Durations.text(expected()));
     }
 
     private static void part(StringBuilder text, Part part, String prefix) {
@@ -167,35 +168,7 @@ record Planned(
     }
 
     String json() {
-        return Json.object(json -> {
-            json.writeStringField("format", "tminus.planned/1");
-            json.writeStringField("runbook", preview.plan().runbook().id());
-            json.writeStringField("environment", preview.plan().environment().name());
-            json.writeBooleanField("rehearsal", preview.plan().environment().rehearsal());
-            json.writeStringField("runbook_digest", preview.plan().runbook().digest());
-            json.writeStringField("plan_digest", preview.plan().digest());
-            json.writeObjectFieldStart("inputs");
-            for (Map.Entry<String, Object> input : preview.plan().inputs().map().entrySet()) {
-                json.writeStringField(input.getKey(), Values.text(input.getValue()));
-            }
-            json.writeEndObject();
-            parts(json, "phases", parts);
-            parts(json, "rollbacks", rollbacks);
-            json.writeStringField("summary", summary());
-            risks(json);
-            Optional<PlannedForecast> forecast = PlannedForecast.of(preview);
-            if (forecast.isPresent()) {
-                forecast.get().write(json);
-            }
-            json.writeArrayFieldStart("findings");
-            for (Probing.Finding finding : findings) {
-                json.writeStartObject();
-                json.writeStringField("step", finding.step());
-                json.writeStringField("message", finding.sentence());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        return new PlannedJson(this).text();
     }
 
     /** A risk in one line, with what to write instead. */
@@ -209,66 +182,5 @@ record Planned(
                         risk.code(),
                         risk.message(),
                         risk.help().map(help -> "; safer: " + help).orElse(""));
-    }
-
-    private void risks(JsonGenerator json) throws IOException {
-        json.writeArrayFieldStart("risks");
-        for (Problem risk : risks) {
-            json.writeStartObject();
-            json.writeStringField("file", risk.place().file());
-            json.writeNumberField("line", risk.place().line());
-            json.writeNumberField("column", risk.place().column());
-            json.writeStringField("code", risk.code());
-            json.writeStringField("severity", risk.severity().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("message", risk.message());
-            json.writeStringField("help", risk.help().orElse(""));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void parts(JsonGenerator json, String name, List<Part> parts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (Part part : parts) {
-            json.writeStartObject();
-            json.writeStringField("id", part.id());
-            json.writeStringField("name", part.name());
-            json.writeStringField("when", part.when());
-            Json.time(json, "at", part.at());
-            json.writeNumberField("expected_ms", part.expected().toMillis());
-            steps(json, part.steps());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void steps(JsonGenerator json, List<PlannedStep> steps) throws IOException {
-        json.writeArrayFieldStart("steps");
-        for (PlannedStep step : steps) {
-            json.writeStartObject();
-            json.writeStringField("id", step.id());
-            json.writeStringField("name", step.name());
-            json.writeStringField("action", step.action());
-            if (step.standIn().isPresent()) {
-                json.writeStringField("stubbed_by", step.standIn().get());
-            }
-            Json.texts(json, "by", step.by());
-            json.writeObjectFieldStart("inputs");
-            for (Map.Entry<String, String> input : step.inputs().entrySet()) {
-                json.writeStringField(input.getKey(), input.getValue());
-            }
-            json.writeEndObject();
-            json.writeBooleanField("left_out", step.leftOut());
-            json.writeBooleanField("approval", step.approved());
-            json.writeBooleanField("undo", step.undo());
-            if (step.expected().isPresent()) {
-                json.writeNumberField("expected_ms", step.expected().get().toMillis());
-            } else {
-                json.writeNullField("expected_ms");
-            }
-            steps(json, step.steps());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 }

@@ -21,6 +21,39 @@ class CommandLineTest extends AtTheCommandLine {
     }
 
     @Test
+    void a_trial_is_refused_where_people_could_wait_behind_its_locks() {
+        Said said = typist.types("plan", file, "-e", "live", "--level", "trial");
+
+        assertThat(said.exit()).as(said.all()).isEqualTo(3);
+        assertThat(said.err()).contains("is not marked `rehearsal: true`", "--level probe");
+    }
+
+    @Test
+    void a_trial_says_of_each_step_that_it_tried_what_came_of_it() throws IOException {
+        String book = Files.writeString(home.resolve("tried.runbook.yaml"), """
+                        runbook: v1
+                        id: tried
+                        owner: me
+                        connections:
+                          main: { host: 127.0.0.1, port: "1", dbname: nowhere, user: nobody }
+                        environments:
+                          trial: { rehearsal: true }
+                        phases:
+                          - id: only
+                            steps:
+                              - { id: look, sql: { db: main, text: select 1, read_only: true } }
+                              - { id: alone, sql: { db: main, text: vacuum, transaction: none } }
+                        """).toString();
+
+        Said said = typist.types("plan", book, "-e", "trial", "--level", "trial", "-o", "json");
+
+        assertThat(said.exit()).as(said.all()).isEqualTo(3);
+        assertThat(json(said).at("/trials/0/outcome").asText()).isEqualTo("would_fail");
+        assertThat(json(said).at("/trials/1/outcome").asText()).isEqualTo("not_tried");
+        assertThat(said.err()).contains("1 of the steps tried would fail");
+    }
+
+    @Test
     void a_rehearsal_may_have_an_executable_stand_in_for_an_action_and_says_so() throws IOException {
         Path stub = Files.writeString(
                 home.resolve("stub"), "#!/bin/sh\necho '{\"status\": 200, \"json\": {\"ok\": true}}'\n");

@@ -85,16 +85,23 @@ public record Target(TargetAddress address, String sessionName) {
     }
 
     private Connection prepared(Connection connection) throws SQLException {
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException failed) {
+            try (connection) {
+                throw failed;
+            }
+        }
+    }
+
+    /** Sets a session as the connection and the step want it. */
+    void prepare(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select set_config(?, ?, false)")) {
             // Our scanner and the driver's quoting both rely on it.
             set(statement, "standard_conforming_strings", "on");
             for (Map.Entry<String, String> setting : address.session().entrySet()) {
                 set(statement, setting.getKey(), setting.getValue());
-            }
-            return connection;
-        } catch (SQLException failed) {
-            try (connection) {
-                throw failed;
             }
         }
     }

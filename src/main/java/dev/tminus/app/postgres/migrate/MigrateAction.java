@@ -14,6 +14,8 @@ import dev.tminus.app.postgres.database.TargetWork;
 import dev.tminus.app.postgres.records.FingerprintStore;
 import dev.tminus.app.postgres.records.StepEffect;
 import dev.tminus.app.postgres.records.StepKey;
+import dev.tminus.action.Trial;
+import dev.tminus.action.TrialRoom;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;
@@ -188,5 +190,10 @@ public final class MigrateAction implements StepAction {
                     .ifPresent(busy -> findings.add("Another session is migrating this database now."));
             return findings;
         });
+    }
+
+    @Override
+    public Trial trial(ActionContext context, TrialRoom room) {
+        return MigrateTrial.of(context, room, clock);
     }
 }

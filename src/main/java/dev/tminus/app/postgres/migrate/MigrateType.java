@@ -74,7 +74,7 @@ final class MigrateType {
             List.of(),
             result(),
             Repeat.CHECK_FIRST,
-            DryRun.PROBE,
+            DryRun.TRIAL,
             Optional.empty(),
             """
             pg.migrate: { db: main, tool: prisma, dir: prisma/migrations, lock_timeout: 5s }

@@ -11,6 +11,8 @@ import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.records.TargetRecords;
+import dev.tminus.action.Trial;
+import dev.tminus.action.TrialRoom;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
@@ -144,6 +146,15 @@ public final class SqlAction implements StepAction {
             return List.of(context.masker().mask(mistake.getMessage()));
         }
         return Probe.reach(context);
+    }
+
+    @Override
+    public Trial trial(ActionContext context, TrialRoom room) {
+        try {
+            return SqlTrial.of(context, room);
+        } catch (TargetRefused mistake) {
+            return new Trial.Fails(context.masker().mask(String.valueOf(mistake.getMessage())));
+        }
     }
 
     private static String sha256(String text) {

@@ -23,7 +23,7 @@ import org.postgresql.core.TransactionState;
 final class SqlRun {
 
     /** Rows are fetched in portions, so that a large result set costs no memory. */
-    private static final int PORTION = 200;
+    static final int PORTION = 200;
 
     private final ActionContext context;
     private final SqlText text;

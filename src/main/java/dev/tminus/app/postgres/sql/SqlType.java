@@ -57,7 +57,7 @@ final class SqlType {
                     List.of(),
                     Map.of("rows", ROWS, "count", Simple.INT),
                     Repeat.CHECK_FIRST,
-                    DryRun.PROBE,
+                    DryRun.TRIAL,
                     Optional.empty(),
                     """
             sql:
