@@ -3,6 +3,7 @@ package dev.tminus.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.action.StepAction;
+import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.reader.RunbookReader;
@@ -11,10 +12,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the actions declare about themselves holds for the runbook reader. */
@@ -48,14 +50,29 @@ class ActionExamplesTest {
                     .filter(other -> other.required() && !other.name().equals(key.name()))
                     .map(other -> other.help().replaceAll("(?s).*Example: ", ""))
                     .toList();
-            // Of these two sql needs one, whatever else is said.
-            String text = action.type().name().equals("sql")
-                            && !Set.of("text", "file").contains(key.name())
-                    ? "\n  text: select 1"
-                    : "";
+            // Of some keys an action needs one, whatever else is said.
+            String text = action.type().choices().stream()
+                    .filter(choice -> !choice.contains(key.name()))
+                    .map(choice -> "\n  %s: select 1".formatted(choice.get(0)))
+                    .collect(Collectors.joining());
             String step = action.type().name() + ":\n  " + String.join("\n  ", others) + text + "\n  " + example;
             assertThat(problems(action, step)).isEmpty();
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http: { timeout: 5s }                      | error[TM105]: this `http` has none of `get`, `post`",
+                "http: { get: \"http://h\", post: \"http://h\" } | error[TM119]: `get` and `post` exclude each other",
+                "http: http://h                             | ''"
+            })
+    void a_request_has_exactly_one_method(String step, String problem) {
+        String found = problems(new HttpAction(), step);
+
+        assertThat(found).contains(problem);
+        assertThat(found.isEmpty()).isEqualTo(problem.isEmpty());
     }
 
     private static String problems(StepAction action, String step) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 
 /** Where a run stands: its journal, folded. Immutable; {@link #after} gives the next one. */
 public final class RunState {
@@ -227,15 +228,24 @@ public final class RunState {
 
     /** Keys of steps whose effects are open, newest first. */
     public List<String> openEffects() {
-        List<Map.Entry<String, StepState>> open = new ArrayList<>();
+        return effects(EffectState::isOpen);
+    }
+
+    /** Keys of steps whose effects {@code settle} made permanent: nothing takes them back. Newest first. */
+    public List<String> settledEffects() {
+        return effects(effect -> effect.status() == EffectState.Status.SETTLED);
+    }
+
+    private List<String> effects(Predicate<EffectState> which) {
+        List<Map.Entry<String, StepState>> found = new ArrayList<>();
         for (Map.Entry<String, StepState> step : steps.entrySet()) {
-            if (step.getValue().effect().isOpen()) {
-                open.add(step);
+            if (which.test(step.getValue().effect())) {
+                found.add(step);
             }
         }
-        open.sort((a, b) -> Long.compare(
+        found.sort((a, b) -> Long.compare(
                 b.getValue().effect().order(), a.getValue().effect().order()));
-        return open.stream().map(Map.Entry::getKey).toList();
+        return found.stream().map(Map.Entry::getKey).toList();
     }
 
     // ---- used by Fold on a fresh copy only

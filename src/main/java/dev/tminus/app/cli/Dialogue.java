@@ -10,6 +10,7 @@ import dev.tminus.run.WaitKind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,10 +35,11 @@ final class Dialogue {
 
     String prompt() {
         if (!evidence.isEmpty()) {
-            return "  %s (%s): "
+            return "  %s (%s%s): "
                     .formatted(
                             evidence.peek().name(),
-                            evidence.peek().kind().name().toLowerCase(java.util.Locale.ROOT));
+                            evidence.peek().kind().name().toLowerCase(Locale.ROOT),
+                            evidence.peek().required() ? "" : "; Enter leaves it out");
         }
         if (asked.kind() == WaitKind.ASK && !fields.isEmpty()) {
             Input field = fields.peek();
@@ -61,7 +63,7 @@ final class Dialogue {
     /** What was typed, as a request; empty where more is needed. */
     Optional<Request> heard(String line) {
         complaint = Optional.empty();
-        if (line.isEmpty()) {
+        if (line.isEmpty() && !mayBeLeftOut()) {
             return Optional.empty();
         }
         String word = line.split("\\s+", 2)[0];
@@ -79,6 +81,11 @@ final class Dialogue {
             case PAUSED -> word.equals("resume") ? Optional.of(new Request.Resume()) : complain("type resume");
             case UNKNOWN, FAILURE, TIME, LOCK -> afterFailure(word, rest);
         };
+    }
+
+    /** Enter alone never answers a question; it only passes by what nobody needs. */
+    private boolean mayBeLeftOut() {
+        return collecting && !evidence.isEmpty() && !evidence.peek().required();
     }
 
     private Optional<Request> approve(String word, String rest) {
@@ -100,12 +107,15 @@ final class Dialogue {
 
     private Optional<Request> manual(String line, String word, String rest) {
         if (collecting) {
-            given.put(evidence.remove().name(), line);
+            String name = evidence.remove().name();
+            if (!line.isEmpty()) {
+                given.put(name, line);
+            }
         } else if (word.equals("fail")) {
             return Optional.of(new Request.Fail(asked.step(), rest));
         } else if (word.equals("done")) {
             collecting = true;
-            asked.evidence().stream().filter(Evidence::required).forEach(evidence::add);
+            evidence.addAll(asked.evidence());
         } else {
             return complain("type done, or fail and a reason");
         }

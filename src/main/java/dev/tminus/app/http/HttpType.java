@@ -20,19 +20,20 @@ final class HttpType {
     private static final ActionType.Key GET = method("get", "Asks; may always be sent again.");
 
     static final ActionType TYPE = new ActionType(
-            "http",
-            "Sends one request and takes the answer whatever its status; success is 200 to 299 unless expect or until "
-                    + "names status. Redirects are followed for get and head only.",
-            Optional.of(GET),
-            keys(),
-            List.of(),
-            result(),
-            Repeat.CHECK_FIRST,
-            DryRun.PROBE,
-            Optional.of("status"),
-            """
+                    "http",
+                    "Sends one request and takes the answer whatever its status; success is 200 to 299 unless expect or until "
+                            + "names status. Redirects are followed for get and head only.",
+                    Optional.of(GET),
+                    keys(),
+                    List.of(),
+                    result(),
+                    Repeat.CHECK_FIRST,
+                    DryRun.PROBE,
+                    Optional.of("status"),
+                    """
             http: { get: "https://api.example.org/health", timeout: 5s }
-            """);
+            """)
+            .exactlyOne(HttpCall.METHODS);
 
     private HttpType() {}
 

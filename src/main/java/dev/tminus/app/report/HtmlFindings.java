@@ -9,6 +9,8 @@ final class HtmlFindings {
     private static final int MOST_TROUBLES = 60;
     private static final int EXCERPT = 6_000;
 
+    static final String SETTLED = "Effects made permanent by settle: nothing takes them back";
+
     private final Report report;
     private final LocalTimes times;
     private final Html html;
@@ -37,6 +39,9 @@ final class HtmlFindings {
                         .toList(),
                 "Nothing.");
         list("effects", "Effects left open, newest first", report.openEffects(), "None.");
+        if (!report.settledEffects().isEmpty()) {
+            list("settled", SETTLED, report.settledEffects(), "");
+        }
         rehearsal();
     }
 
@@ -149,6 +154,10 @@ final class HtmlFindings {
         open("rehearsal", "Rehearsal it builds on");
         html.leaf("p", rehearsed(report, times));
         html.close(1);
+        Covered.of(report).ifPresent(covered -> {
+            open("covered", Covered.TITLE);
+            html.leaf("p", covered.sentence()).close(1);
+        });
     }
 
     static String rehearsed(Report report, LocalTimes times) {

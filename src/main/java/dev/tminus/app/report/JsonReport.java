@@ -41,6 +41,7 @@ final class JsonReport {
                 "resources",
                 report.resources().stream().map(JsonReport::resource).toList());
         all.put("open_effects", report.openEffects());
+        all.put("settled_effects", report.settledEffects());
         all.put(
                 "rehearsal",
                 report.rehearsal()
@@ -49,6 +50,15 @@ final class JsonReport {
                                 .put("state", past.state())
                                 .put("ended_at", past.endedAt())
                                 .put("runbook_digest", past.runbookDigest())
+                                .put("stubbed", past.stubbed())
+                                .put("not_run", past.notRun())
+                                .map()));
+        all.put(
+                "covered",
+                Covered.of(report)
+                        .map(covered -> new Fields()
+                                .put("stubbed", covered.stubbed())
+                                .put("not_run", covered.notRun())
                                 .map()));
         all.put("head", Map.of("seq", report.head().seq(), "hash", report.head().hash()));
         all.put("events", report.lines());

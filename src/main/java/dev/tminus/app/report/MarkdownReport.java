@@ -159,7 +159,11 @@ final class MarkdownReport {
                         .toList(),
                 "Nothing.");
         list("Effects left open, newest first", report.openEffects(), "None.");
+        if (!report.settledEffects().isEmpty()) {
+            list(HtmlFindings.SETTLED, report.settledEffects(), "");
+        }
         md.heading(2, "Rehearsal it builds on").paragraph(HtmlFindings.rehearsed(report, times));
+        Covered.of(report).ifPresent(covered -> md.heading(2, Covered.TITLE).paragraph(covered.sentence()));
     }
 
     private void list(String title, List<String> items, String none) {

@@ -43,7 +43,9 @@ record Outcome(Tone tone, String word, String sentence) {
                 new Outcome(
                         Tone.BAD,
                         "rolled back",
-                        "The change did not happen: the run was rolled back after %s.%s %s."
+                        (run.settledEffects().isEmpty()
+                                        ? "The change did not happen: the run was rolled back after %s.%s %s."
+                                        : "The run was rolled back after %s, but not what it had made permanent before.%s %s.")
                                 .formatted(took, open.isEmpty() ? " No effect is left open." : open, steps));
             case ROLLED_BACK_OPEN ->
                 new Outcome(

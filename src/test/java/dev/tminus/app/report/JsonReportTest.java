@@ -21,6 +21,25 @@ class JsonReportTest {
     }
 
     @Test
+    void what_the_rehearsal_before_it_did_not_show_is_there() throws Exception {
+        JsonNode report =
+                new ObjectMapper().readTree(JsonReport.render(Samples.good().report()));
+
+        assertThat(report.at("/rehearsal/stubbed/0").asText()).isEqualTo("stop");
+        assertThat(report.at("/rehearsal/not_run")).hasSize(2);
+        assertThat(report.has("covered")).isFalse();
+    }
+
+    @Test
+    void a_rehearsal_tells_what_it_does_not_show() throws Exception {
+        JsonNode report = new ObjectMapper()
+                .readTree(JsonReport.render(Samples.rolledBack("boom").report()));
+
+        assertThat(report.at("/covered/stubbed")).extracting(JsonNode::asText).containsExactly("dump", "stop", "apply");
+        assertThat(report.at("/covered/not_run")).extracting(JsonNode::asText).containsExactly("smoke");
+    }
+
+    @Test
     void the_journaled_lines_are_there_as_they_were_hashed() throws Exception {
         ReportedRun run = Samples.good();
 

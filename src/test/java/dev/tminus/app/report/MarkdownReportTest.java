@@ -2,6 +2,11 @@ package dev.tminus.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.run.RunEvent;
+import dev.tminus.run.RunStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
@@ -34,6 +39,32 @@ class MarkdownReportTest {
     void a_rollback_names_what_was_taken_back_and_what_is_lost() {
         assertThat(MarkdownReport.render(Samples.rolledBack("boom").report()))
                 .contains("effect of stop taken back", "Turn back (back, used). Loses: gifts since r-1");
+    }
+
+    @Test
+    void a_report_tells_what_its_rehearsal_did_not_show() {
+        assertThat(MarkdownReport.render(Samples.good().report()))
+                .contains("Something stood in for the action of: stop. Not run there: apply, check.")
+                .doesNotContain(Covered.TITLE);
+        assertThat(MarkdownReport.render(Samples.rolledBack("boom").report()))
+                .contains("## " + Covered.TITLE + "\n\nSomething stood in for: dump, stop, apply. Never run: smoke.");
+    }
+
+    @Test
+    void what_was_made_permanent_is_listed_and_a_rollback_does_not_claim_to_have_taken_it_back() {
+        ReportedRun run = Samples.underWay();
+        run.add(new RunEvent.StepSettled(run.now(), "dump", "keep"))
+                .add(new RunEvent.RollbackAsked(
+                        run.now(), "back", Optional.empty(), Optional.of(ReportedRun.BEN), "no", false))
+                .add(new RunEvent.RollbackStarted(run.now(), "back", List.of()))
+                .add(new RunEvent.UndoStarted(run.now(), "stop", "rollback back"))
+                .does("stop~undo[1]", Duration.ofSeconds(7))
+                .add(new RunEvent.StepUndone(run.now(), "stop"))
+                .ends(RunStatus.ROLLED_BACK);
+
+        assertThat(MarkdownReport.render(run.report()))
+                .contains("but not what it had made permanent before", "## " + HtmlFindings.SETTLED + "\n\n- dump\n")
+                .doesNotContain("The change did not happen");
     }
 
     @Test

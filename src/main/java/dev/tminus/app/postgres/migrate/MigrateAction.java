@@ -2,6 +2,8 @@ package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
+import dev.tminus.action.Trial;
+import dev.tminus.action.TrialRoom;
 import dev.tminus.app.postgres.activity.ActivityAction;
 import dev.tminus.app.postgres.activity.StatementCosts;
 import dev.tminus.app.postgres.catalog.TableFigures;
@@ -14,8 +16,6 @@ import dev.tminus.app.postgres.database.TargetWork;
 import dev.tminus.app.postgres.records.FingerprintStore;
 import dev.tminus.app.postgres.records.StepEffect;
 import dev.tminus.app.postgres.records.StepKey;
-import dev.tminus.action.Trial;
-import dev.tminus.action.TrialRoom;
 import dev.tminus.app.postgres.schema.SchemaPrint;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;

@@ -2,6 +2,8 @@ package dev.tminus.app.postgres.sql;
 
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
+import dev.tminus.action.Trial;
+import dev.tminus.action.TrialRoom;
 import dev.tminus.app.postgres.catalog.TableFigures;
 import dev.tminus.app.postgres.database.Inputs;
 import dev.tminus.app.postgres.database.OlderSessions;
@@ -11,8 +13,6 @@ import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.records.TargetRecords;
-import dev.tminus.action.Trial;
-import dev.tminus.action.TrialRoom;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Values;
