@@ -30,6 +30,7 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     private Optional<Values> rehearsed = Optional.empty();
     private String step = "apply";
     private boolean destructive;
+    private boolean capturesSecret;
     private int attempt = 1;
     private long epoch = 1;
     private RunId run = RunId.random(Instant.parse("2026-12-01T00:00:00Z"));
@@ -61,6 +62,16 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     public ScriptedContext secrets(String... values) {
         masker = new Masker(List.of(values));
         return this;
+    }
+
+    public ScriptedContext capturingSecret() {
+        capturesSecret = true;
+        return this;
+    }
+
+    @Override
+    public boolean capturesSecret() {
+        return capturesSecret;
     }
 
     public ScriptedContext approvedAsDestructive() {

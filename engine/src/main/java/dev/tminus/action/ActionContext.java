@@ -61,6 +61,11 @@ public interface ActionContext {
         return false;
     }
 
+    /** Whether a secret will be captured from the result: then nothing of it may be kept outside the process. */
+    default boolean capturesSecret() {
+        return false;
+    }
+
     /** The names of steps done earlier whose results an action may need, such as a migration to clean up after. */
     Optional<Values> resultOf(String step);
 

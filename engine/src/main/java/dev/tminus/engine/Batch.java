@@ -5,6 +5,8 @@ import dev.tminus.run.Approvals;
 import dev.tminus.run.Command;
 import dev.tminus.run.Decider;
 import dev.tminus.run.Judge;
+import dev.tminus.run.Outcome;
+import dev.tminus.run.Places;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
 import dev.tminus.run.StepState;
@@ -53,9 +55,19 @@ final class Batch {
         arrival.seen().filter(this::isStillWanted).ifPresent(this::add);
         arrival.outcome().ifPresent(outcome -> {
             Judge.Judged judged = Judge.judge(plan, state, arrival.step(), arrival.attempt(), outcome, now);
-            judged.events().forEach(this::add);
+            events(arrival.step(), outcome, judged).forEach(this::add);
             secrets.putAll(judged.secrets());
         });
+    }
+
+    private List<RunEvent> events(String step, Outcome outcome, Judge.Judged judged) {
+        boolean secret = Places.find(plan, state, step)
+                .map(place -> !place.step().judgement().captureSecret().isEmpty())
+                .orElse(false);
+        // What a step remembers between its own looks is no result, and it could not go on without it.
+        return secret && !(outcome instanceof Outcome.NotYet)
+                ? Withheld.from(judged.events(), judged.secrets().values())
+                : judged.events();
     }
 
     private boolean isStillWanted(RunEvent seen) {

@@ -196,7 +196,12 @@ final class RunContext implements ActionContext {
 
     @Override
     public OutputSink output() {
-        return new JournalSink(engine.journal.outputs(), screen);
+        return capturesSecret() ? new SilentSink() : new JournalSink(engine.journal.outputs(), screen);
+    }
+
+    @Override
+    public boolean capturesSecret() {
+        return !place.step().judgement().captureSecret().isEmpty();
     }
 
     @Override

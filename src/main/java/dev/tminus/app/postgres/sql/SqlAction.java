@@ -95,16 +95,21 @@ public final class SqlAction implements StepAction {
         // Waits for a commit on its way, and lets no older engine commit from here on.
         records.fence(context.run().value(), context.epoch());
         return records.marked(StepKey.of(context))
-                .map(result ->
-                        (Outcome) Outcome.Done.of(SqlResult.ofJson(result).values(context.masker())))
+                .map(result -> done(context, result))
                 .orElseGet(() -> new Outcome.Absent("the marker that commits with it is not there"));
+    }
+
+    private static Outcome done(ActionContext context, String result) {
+        return result.equals(SqlResult.WITHHELD)
+                ? new Outcome.Unknown("It took effect, but the secret that is captured from its result was never kept "
+                        + "on the target; have it made anew, or run the step again.")
+                : Outcome.Done.of(SqlResult.ofJson(result).values(context.masker()));
     }
 
     private static Outcome byTransaction(String status, CommitNote note, ActionContext context) {
         return switch (status) {
             case "never sent", "aborted" -> new Outcome.Absent("its transaction was not committed (" + status + ")");
-            case "committed" ->
-                Outcome.Done.of(SqlResult.ofJson(note.result().orElseThrow()).values(context.masker()));
+            case "committed" -> done(context, note.result().orElseThrow());
             default -> new Outcome.NotYet(java.time.Duration.ofSeconds(2), Values.NONE);
         };
     }

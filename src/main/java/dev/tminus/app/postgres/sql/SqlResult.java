@@ -22,6 +22,9 @@ record SqlResult(List<Map<String, Object>> rows, long count) {
 
     static final SqlResult EMPTY = new SqlResult(List.of(), 0);
 
+    /** Stands for a result that holds a secret, where only its being there is kept. */
+    static final String WITHHELD = "withheld";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String INSTANT = "$instant";
     private static final String DURATION = "$duration";

@@ -150,15 +150,20 @@ final class SqlRun {
                 refused = "A newer engine has taken this run over, so this one did not commit.";
                 return;
             }
-            records.mark(StepKey.of(context), result.hidden(context.masker()).json());
+            records.mark(StepKey.of(context), kept());
         } else {
-            CommitNote.of(context)
-                    .beforeCommit(connection, result.hidden(context.masker()).json());
+            CommitNote.of(context).beforeCommit(connection, kept());
         }
         committing = true;
         connection.commit();
         committing = false;
         finished++;
+    }
+
+    private String kept() {
+        return context.capturesSecret()
+                ? SqlResult.WITHHELD
+                : result.hidden(context.masker()).json();
     }
 
     private boolean transactionIsOpen() throws SQLException {

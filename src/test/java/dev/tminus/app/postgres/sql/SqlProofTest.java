@@ -11,6 +11,7 @@ import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.records.TargetRecords;
 import dev.tminus.run.Outcome;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,6 +63,51 @@ class SqlProofTest {
         assertThat(own.rows("select result from tminus.step"))
                 .isNotEmpty()
                 .allMatch(result -> !result.contains("hunter2"));
+    }
+
+    @Test
+    void a_secret_that_is_only_now_captured_is_not_on_the_target_either() throws Exception {
+        new TargetRecords(own).ready();
+        ScriptedContext context =
+                context("insert into gifts values (1) returning 'hunter2hunter2' as word").capturingSecret();
+
+        Outcome first = cut(context, Cut.BEFORE_IT_IS_ANSWERED);
+        Outcome later = action.lookAfter(context.epoch(2));
+
+        assertThat(first).isInstanceOf(Outcome.Unknown.class);
+        assertThat(later).isInstanceOf(Outcome.Unknown.class);
+        assertThat(((Outcome.Unknown) later).why()).startsWith("It took effect, but the secret");
+        assertThat(rows(own, "select result from tminus.step")).containsExactly("withheld");
+    }
+
+    @Test
+    void a_secret_that_is_only_now_captured_is_given_on_and_kept_nowhere() throws Exception {
+        ScriptedContext context =
+                context("insert into gifts values (1) returning 'hunter2hunter2' as word").capturingSecret();
+
+        Outcome outcome = action.perform(context);
+
+        assertThat(((Outcome.Done) outcome).result().toString()).contains("hunter2hunter2");
+        assertThat(rows(own, "select result from tminus.step")).containsExactly("withheld");
+    }
+
+    @Test
+    void the_note_of_a_commit_holds_no_secret() throws Exception {
+        String text = "insert into gifts values (1) returning 'hunter2hunter2' as word";
+        String restricted = restrictedRole();
+        execute(own, "revoke create on database " + database + " from public");
+        ScriptedContext known = context(text).secrets("hunter2hunter2").connection("main", Map.of("url", restricted));
+        ScriptedContext captured = context(text).capturingSecret().connection("main", Map.of("url", restricted));
+
+        action.perform(known.step("known"));
+        action.perform(captured.step("captured"));
+
+        assertThat(noted(known)).contains("***").doesNotContain("hunter2");
+        assertThat(noted(captured)).contains("withheld").doesNotContain("hunter2");
+    }
+
+    private static String noted(ScriptedContext context) throws Exception {
+        return Files.readString(context.privateFolder().resolve("commit-%s-1".formatted(context.step())));
     }
 
     @Test
