@@ -35,9 +35,7 @@ class DemoTest {
                 .contains("Every row that was there before is there.")
                 .contains("Timeline of", "demo_staging", "demo_production")
                 .contains(
-                        said().contains("Backups are made by pg_dump")
-                                ? "demo_backup=pg_dump"
-                                : "demo_backup=template")
+                        said().contains("Backups are made by pg_dump") ? "demo_backup=pg_dump" : "demo_backup=template")
                 .doesNotContain("postgresql://postgres:", "effects left open");
         assertThat(report()).contains(">DEMO</strong>", "in place of pm2").doesNotContain("PRODUCTION");
         assertThat(left()).allMatch(file -> file.toString().endsWith(".html"));

@@ -26,9 +26,11 @@ class LocalSecretsTest {
         String value = secrets("047").fetch(PIN, Map.of("name", "PIN"));
 
         assertThat(value).isEqualTo("047");
-        assertThat(warnings).singleElement().satisfies(warning -> assertThat(warning)
-                .contains("secret pin is shorter than 4 bytes", "choose a longer one")
-                .doesNotContain("047"));
+        assertThat(warnings)
+                .singleElement()
+                .satisfies(warning -> assertThat(warning)
+                        .contains("secret pin is shorter than 4 bytes", "choose a longer one")
+                        .doesNotContain("047"));
     }
 
     @Test
@@ -45,9 +47,9 @@ class LocalSecretsTest {
         String value = secrets("").fetch(new Secret("token", "file", Map.of()), Map.of("path", file.toString()));
 
         assertThat(value).isEqualTo("long-enough");
-        assertThat(warnings).singleElement().satisfies(warning -> assertThat(warning)
-                .contains("chmod 600")
-                .doesNotContain("long-enough"));
+        assertThat(warnings)
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("chmod 600").doesNotContain("long-enough"));
     }
 
     private LocalSecrets secrets(String pin) {

@@ -68,8 +68,8 @@ class SqlProofTest {
     @Test
     void a_secret_that_is_only_now_captured_is_not_on_the_target_either() throws Exception {
         new TargetRecords(own).ready();
-        ScriptedContext context =
-                context("insert into gifts values (1) returning 'hunter2hunter2' as word").capturingSecret();
+        ScriptedContext context = context("insert into gifts values (1) returning 'hunter2hunter2' as word")
+                .capturingSecret();
 
         Outcome first = cut(context, Cut.BEFORE_IT_IS_ANSWERED);
         Outcome later = action.lookAfter(context.epoch(2));
@@ -82,8 +82,8 @@ class SqlProofTest {
 
     @Test
     void a_secret_that_is_only_now_captured_is_given_on_and_kept_nowhere() throws Exception {
-        ScriptedContext context =
-                context("insert into gifts values (1) returning 'hunter2hunter2' as word").capturingSecret();
+        ScriptedContext context = context("insert into gifts values (1) returning 'hunter2hunter2' as word")
+                .capturingSecret();
 
         Outcome outcome = action.perform(context);
 
