@@ -67,7 +67,7 @@ class SqlProofTest {
 
     @Test
     void a_secret_that_is_only_now_captured_is_not_on_the_target_either() throws Exception {
-        new TargetRecords(own).ready();
+        new TargetRecords(own.connection()).ready();
         ScriptedContext context = context("insert into gifts values (1) returning 'hunter2hunter2' as word")
                 .capturingSecret();
 
@@ -77,7 +77,7 @@ class SqlProofTest {
         assertThat(first).isInstanceOf(Outcome.Unknown.class);
         assertThat(later).isInstanceOf(Outcome.Unknown.class);
         assertThat(((Outcome.Unknown) later).why()).startsWith("It took effect, but the secret");
-        assertThat(rows(own, "select result from tminus.step")).containsExactly("withheld");
+        assertThat(own.rows("select result from tminus.step")).containsExactly("withheld");
     }
 
     @Test
@@ -88,14 +88,14 @@ class SqlProofTest {
         Outcome outcome = action.perform(context);
 
         assertThat(((Outcome.Done) outcome).result().toString()).contains("hunter2hunter2");
-        assertThat(rows(own, "select result from tminus.step")).containsExactly("withheld");
+        assertThat(own.rows("select result from tminus.step")).containsExactly("withheld");
     }
 
     @Test
     void the_note_of_a_commit_holds_no_secret() throws Exception {
         String text = "insert into gifts values (1) returning 'hunter2hunter2' as word";
         String restricted = restrictedRole();
-        execute(own, "revoke create on database " + database + " from public");
+        own.execute("revoke create on database " + own.name() + " from public");
         ScriptedContext known = context(text).secrets("hunter2hunter2").connection("main", Map.of("url", restricted));
         ScriptedContext captured = context(text).capturingSecret().connection("main", Map.of("url", restricted));
 
