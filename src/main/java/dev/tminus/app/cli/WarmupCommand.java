@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Hidden: loads what most commands need, so that the launcher can keep those classes in its archive. */
@@ -38,19 +39,21 @@ final class WarmupCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "A runbook to read as well.")
     private Optional<Path> file = Optional.empty();
 
+    @Option(names = "--server", description = "Uses the embedded server of the user's folder too, and stops it.")
+    private boolean server;
+
     WarmupCommand(Desk desk) {
         this.desk = desk;
     }
 
     @Override
     public Integer call() {
-        int classes = desk.backstage.warmUp() + journal() + commands();
+        int classes = desk.backstage.warmUp() + commands(journal());
         return classes > 0 ? ExitCode.DONE.code() : ExitCode.FAILED.code();
     }
 
     /** What people do most, done once; the exit codes do not matter. */
-    private int commands() {
-        Control control = desk.backstage.fleeting();
+    private int commands(Control control) {
         desk.use(control);
         CommandLine line = TminusCommand.withAllVerbs(desk);
         int codes = line.execute("--help");
@@ -73,19 +76,18 @@ final class WarmupCommand implements Callable<Integer> {
             codes += line.execute("runs") + line.execute("status", run) + line.execute("done", run, "sure");
             codes += line.execute("resume", run) + line.execute("log", run);
         }
+        if (server) {
+            desk.backstage.localServer().stop();
+        }
         return codes;
     }
 
-    /** Nothing listens on that port: the driver is loaded, and no server is needed. */
-    private int journal() {
+    /** The server's, so that all that talks to it is loaded; where it cannot be, or should not, one that is forgotten. */
+    private Control journal() {
         try {
-            return desk.backstage
-                    .control(Optional.of("postgresql://nobody@127.0.0.1:1/none"))
-                    .journal()
-                    .runs(RunFilter.ALL, 1)
-                    .size();
-        } catch (JournalException refused) {
-            return 1;
+            return server ? desk.backstage.control(Optional.empty()) : desk.backstage.fleeting();
+        } catch (JournalException | Refusal noServer) {
+            return desk.backstage.fleeting();
         }
     }
 }
