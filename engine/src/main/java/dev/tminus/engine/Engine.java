@@ -94,6 +94,11 @@ public final class Engine {
         return new Trying(this, plan, state).all();
     }
 
+    /** The rehearsal that a run of the plan would build on. */
+    public Optional<RunEvent.Rehearsal> rehearsed(Plan plan) {
+        return new Rehearsals(journal).last(plan);
+    }
+
     /** The state a run would begin in. */
     RunState preview(Plan plan, StartArguments arguments, Instant now) {
         return RunState.of(List.of(first(plan, arguments, now)));

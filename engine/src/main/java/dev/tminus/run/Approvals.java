@@ -64,7 +64,9 @@ public final class Approvals {
         if (moment.state(place).waitsFor(WaitKind.APPROVE)) {
             return List.of();
         }
-        Values shown = shown(moment, place, approval.show());
+        String proof = RollbackProof.shownIn(moment.run()).shownBeside(place.key());
+        Values shown = shown(moment, place, approval.show())
+                .and(proof.isEmpty() ? Values.NONE : Values.of(RollbackProof.SHOWN_AS, proof));
         Optional<Instant> expires =
                 approval.expires().map(template -> moment.now().plus(Begin.duration(template, moment, place)));
         RunEvent.StepWaits wait = new RunEvent.StepWaits(

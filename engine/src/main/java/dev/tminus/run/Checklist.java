@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param endsAt when the run should be over, by its estimates; empty once it is or where nobody knows
  * @param endsBy when it should be over if everything takes as long as it may
  * @param latestRollbackAt when the quickest way back must begin to be through within the window
+ * @param proof from where a rehearsal found the way back to lead exactly to where it began
  */
 public record Checklist(
         String run,
@@ -40,7 +41,8 @@ public record Checklist(
         Optional<Instant> endsAt,
         Optional<Instant> endsBy,
         Optional<Instant> latestRollbackAt,
-        Duration downtime) {
+        Duration downtime,
+        RollbackProof proof) {
 
     public static Checklist of(Plan plan, RunState run, Instant now) {
         Moment moment = new Moment(plan, run, now);
@@ -69,7 +71,8 @@ public record Checklist(
                 run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left.expected())),
                 run.status().isEnd() ? Optional.empty() : Optional.of(now.plus(left.high())),
                 back.stream().flatMap(way -> way.latestStart(run).stream()).max(Instant::compareTo),
-                Downtime.of(plan, run, run.end().map(RunEvent.RunEnded::at).orElse(now)));
+                Downtime.of(plan, run, run.end().map(RunEvent.RunEnded::at).orElse(now)),
+                RollbackProof.shownIn(run));
     }
 
     private static boolean isParked(Moment moment) {

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public record RollbackProof(List<RunEvent.PointTried> points) {
 
+    /** Under which name people who approve are shown it. */
+    public static final String SHOWN_AS = "rollback proof";
+
     private static final int NAMED = 3;
 
     public RollbackProof {
@@ -65,6 +68,19 @@ public record RollbackProof(List<RunEvent.PointTried> points) {
             names.add("%d more".formatted(all.size() - NAMED));
         }
         return String.join(", ", names);
+    }
+
+    /** The summary, and what the undo of that step led to; empty text where nothing was tried. */
+    String shownBeside(String step) {
+        if (points.isEmpty()) {
+            return "";
+        }
+        return summary()
+                + points.stream()
+                        .filter(point -> point.step().equals(step))
+                        .map(point -> "; undo of this step: " + point.proof().words())
+                        .findFirst()
+                        .orElse("");
     }
 
     private static String named(RunEvent.PointTried point) {

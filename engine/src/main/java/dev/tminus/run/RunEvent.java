@@ -114,6 +114,11 @@ public sealed interface RunEvent {
             return whole == Proof.EXACT;
         }
 
+        /** The first things that are not as they were, or why nobody knows; none where all is. */
+        public List<String> told() {
+            return proof == Proof.EXACT ? wholeDifferences : differences;
+        }
+
         /** Why not; a step without an undo is told as such. */
         public String shortcoming() {
             return (proof == Proof.NONE ? proof : whole).shortcoming();

@@ -164,6 +164,9 @@ final class CockpitScreen {
                     TWO);
             first = false;
         }
+        if (!checklist.proof().isEmpty() && !checklist.waysBack().isEmpty()) {
+            labelled(lines, "", checklist.proof().summary(), TWO);
+        }
         checklist
                 .latestRollbackAt()
                 .ifPresent(at -> labelled(lines, "", "the latest safe moment to start it: " + clock(at)));

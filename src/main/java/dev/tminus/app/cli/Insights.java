@@ -4,13 +4,19 @@ import dev.tminus.action.Trial;
 import dev.tminus.book.Problem;
 import dev.tminus.engine.Probing;
 import dev.tminus.engine.Trying;
+import dev.tminus.run.RollbackProof;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What looking at the world, and trying, told about a plan. */
-record Insights(List<Probing.Finding> findings, List<Problem> risks, List<Trying.Tried> trials) {
+/**
+ * What looking at the world, and trying, told about a plan.
+ *
+ * @param proof what the rehearsal it builds on found out about its way back
+ */
+record Insights(
+        List<Probing.Finding> findings, List<Problem> risks, List<Trying.Tried> trials, RollbackProof proof) {
 
-    static final Insights NONE = new Insights(List.of(), List.of(), List.of());
+    static final Insights NONE = new Insights(List.of(), List.of(), List.of(), new RollbackProof(List.of()));
 
     Insights {
         findings = List.copyOf(findings);

@@ -2,6 +2,8 @@ package dev.tminus.app.cli;
 
 import dev.tminus.book.Plan;
 import dev.tminus.book.Runbook;
+import dev.tminus.run.RollbackProof;
+import dev.tminus.run.RunEvent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +101,8 @@ final class PlanCommand implements Callable<Integer> {
                         switch (output) {
                             case text -> planned.text();
                             case json -> planned.json();
-                            case markdown -> desk.backstage.checklist(plan, bare::known);
+                            case markdown -> desk.backstage.checklist(plan, bare::known)
+                                    + ProvenRows.markdown(planned.insights().proof());
                         });
         if (output != Output.text) {
             planned.insights().lines().forEach(desk::say);
@@ -112,7 +115,11 @@ final class PlanCommand implements Callable<Integer> {
         Insights insights = new Insights(
                 desk.engine().probe(plan, bare.state()),
                 desk.engine().risks(plan, bare.state()),
-                level == Level.trial ? desk.engine().attempt(plan, bare.state()) : List.of());
+                level == Level.trial ? desk.engine().attempt(plan, bare.state()) : List.of(),
+                new RollbackProof(desk.engine()
+                        .rehearsed(plan)
+                        .map(RunEvent.Rehearsal::tried)
+                        .orElse(List.of())));
         return Planned.of(bare.expecting(desk.engine().forecast(plan, bare.state())), insights);
     }
 

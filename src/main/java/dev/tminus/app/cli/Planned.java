@@ -100,6 +100,7 @@ record Planned(Preview preview, List<Part> parts, List<Part> rollbacks, Insights
             line(text, "");
             forecast.lines().forEach(part -> line(text, part));
         });
+        ProvenRows.lines(insights.proof()).forEach(part -> line(text, part));
         insights.findings()
                 .forEach(finding -> line(text, "missing: %s: %s".formatted(finding.step(), finding.sentence())));
         insights.trials().forEach(tried -> line(text, Insights.line(tried)));

@@ -45,6 +45,7 @@ final class PlannedJson {
             if (forecast.isPresent()) {
                 forecast.get().write(json);
             }
+            ProvenRows.write(json, planned.insights().proof());
             json.writeArrayFieldStart("findings");
             for (Probing.Finding finding : planned.insights().findings()) {
                 json.writeStartObject();

@@ -63,6 +63,7 @@ final class StatusJson {
             json.writeNullField("rollback");
         }
         Json.texts(json, "open_effects", run.openEffects());
+        ProvenRows.write(json, run.proof());
         json.writeObjectFieldStart("forecast");
         Json.time(json, "ends_at", run.endsAt());
         Json.time(json, "latest_rollback_at", run.latestRollbackAt());

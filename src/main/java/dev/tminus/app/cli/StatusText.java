@@ -92,6 +92,10 @@ final class StatusText {
     }
 
     private void forecast() {
+        if (!run.proof().isEmpty()) {
+            line("");
+            line(run.proof().summary());
+        }
         if (run.status().isEnd()) {
             return;
         }

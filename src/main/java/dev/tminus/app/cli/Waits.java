@@ -2,6 +2,7 @@ package dev.tminus.app.cli;
 
 import dev.tminus.action.SafeText;
 import dev.tminus.run.Asked;
+import dev.tminus.run.RollbackProof;
 import dev.tminus.run.WaitKind;
 import java.util.List;
 import java.util.Locale;
@@ -57,10 +58,19 @@ final class Waits {
     static String message(List<Asked> waiting) {
         return waiting.stream()
                 .map(asked -> sentence(asked)
+                        + proof(asked)
                         + asked.commands().stream()
                                 .map(command -> "\n    " + SafeText.line(command))
                                 .collect(Collectors.joining()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Whoever approves is told whether there is a proven way back. */
+    private static String proof(Asked asked) {
+        return asked.shown()
+                .find(RollbackProof.SHOWN_AS)
+                .map(proof -> "\n    " + SafeText.line(String.valueOf(proof)))
+                .orElse("");
     }
 
     static String kind(Asked asked) {

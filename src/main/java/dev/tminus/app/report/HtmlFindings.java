@@ -31,6 +31,7 @@ final class HtmlFindings {
                 "None: nothing was skipped, tolerated, set right by hand, waived or amended.");
         troubles();
         retreat();
+        proof();
         list(
                 "resources",
                 "Created and still there",
@@ -148,6 +149,28 @@ final class HtmlFindings {
             html.close(1);
         }
         html.close(1);
+    }
+
+    private void proof() {
+        if (report.proof().isEmpty()) {
+            return;
+        }
+        open("proof", Proven.TITLE);
+        html.open("p").leaf("strong", report.proof().summary()).close();
+        html.leaf("p", Proven.EXPLAINED);
+        html.open("div", "class", "scroll").open("table").open("thead").open("tr");
+        for (String column : Proven.COLUMNS) {
+            html.leaf("th", column, "scope", "col");
+        }
+        html.close(2).open("tbody");
+        report.proof().points().stream().limit(HtmlRecord.MOST_ROWS).forEach(point -> {
+            html.open("tr");
+            for (String cell : Proven.cells(point)) {
+                html.leaf("td", cell);
+            }
+            html.close(1);
+        });
+        html.close(4);
     }
 
     private void rehearsal() {

@@ -38,6 +38,9 @@ final class JsonReport {
         all.put("failures", report.troubles().stream().map(JsonReport::trouble).toList());
         all.put("rollback", retreat(report.retreat()));
         all.put(
+                "rollback_proof",
+                Optional.of(report.proof()).filter(proof -> !proof.isEmpty()).map(Proven::json));
+        all.put(
                 "resources",
                 report.resources().stream().map(JsonReport::resource).toList());
         all.put("open_effects", report.openEffects());

@@ -31,6 +31,7 @@ final class MarkdownReport {
         text.findings();
         text.failures();
         text.rollback();
+        text.proof();
         text.events();
         text.integrity();
         return text.md.document().stripLeading();
@@ -204,6 +205,16 @@ final class MarkdownReport {
         retreat.ways()
                 .forEach(way -> md.item("%s (%s, %s). Loses: %s"
                         .formatted(way.name(), way.id(), way.used() ? "used" : "not used", way.loses())));
+    }
+
+    private void proof() {
+        if (report.proof().isEmpty()) {
+            return;
+        }
+        md.heading(2, Proven.TITLE).strong(report.proof().summary()).paragraph(Proven.EXPLAINED);
+        md.head(Proven.COLUMNS);
+        report.proof().points().stream().limit(MOST_ROWS).forEach(point -> md.row(Proven.cells(point)));
+        md.blank();
     }
 
     private void events() {

@@ -7,6 +7,7 @@ import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.Downtime;
 import dev.tminus.run.Resource;
+import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  *
  * @param zone the window's own, for all times shown
  * @param forecast what was expected when the run began, beside what it took
+ * @param proof what was found out about the way back: in a rehearsal its own, else in the rehearsal it builds on
  * @param waiting what the run waits for, while it is not over
  * @param lines the journaled events as they were hashed
  */
@@ -39,6 +41,7 @@ record Report(
         List<String> deviations,
         List<Trouble> troubles,
         Retreat retreat,
+        RollbackProof proof,
         List<Resource> resources,
         List<String> openEffects,
         List<String> settledEffects,
@@ -73,6 +76,7 @@ record Report(
                 deviations,
                 Trouble.of(history.events()),
                 Retreat.of(plan, run, history.events(), now),
+                RollbackProof.shownIn(run),
                 run.resources(),
                 run.openEffects(),
                 run.settledEffects(),
