@@ -6,6 +6,7 @@ import dev.tminus.app.ShippedRun.Ended;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.app.postgres.schema.DataPrint;
 import dev.tminus.app.postgres.schema.SchemaPrint;
+import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,9 @@ class PatternRunbooksTest {
         Ended run = rehearse("require-column", Map.of("good", Map.of("option", "yes")));
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(proof(run))
+                .isEqualTo(
+                        "rollback proven from 7 of 8 points; not from no_trigger (DROP TRIGGER, DROP FUNCTION: no undo)");
         assertThat(rows("select attnotnull from pg_attribute where attrelid = 'gifts'::regclass"
                         + " and attname = 'net_amount'"))
                 .containsExactly("t");
@@ -71,6 +75,9 @@ class PatternRunbooksTest {
         Ended run = rehearse("rename-column", Map.of("good", Map.of("option", "drop")));
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(proof(run))
+                .isEqualTo(
+                        "rollback proven from 5 of 6 points; not from drop_old (DROP TRIGGER, DROP FUNCTION, ALTER TABLE: no undo)");
         assertThat(rows("select honoree_name from tributes order by id")).isEqualTo(names);
     }
 
@@ -79,6 +86,9 @@ class PatternRunbooksTest {
         Ended run = rehearse("replace-enum", Map.of("good", Map.of("option", "drop")));
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(proof(run))
+                .isEqualTo(
+                        "rollback proven from 3 of 4 points; not from drop_old (DROP TYPE, DROP TABLE, DROP SCHEMA: no undo)");
         assertThat(rows("select unnest(enum_range(null::\"TributeType\"))")).containsExactly("in_honor");
     }
 
@@ -89,6 +99,9 @@ class PatternRunbooksTest {
         Ended run = rehearse("split-table", Map.of("good", Map.of("option", "drop")));
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(proof(run))
+                .isEqualTo(
+                        "rollback proven from 3 of 4 points; not from drop_old (DROP TRIGGER, DROP FUNCTION, ALTER TABLE: no undo)");
         assertThat(rows("select donor_id, street1 from donor_addresses order by donor_id"))
                 .isEqualTo(streets);
     }
@@ -110,8 +123,15 @@ class PatternRunbooksTest {
         Ended run = rehearse("add-enum-value", Map.of("go", Map.of("option", "add")));
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(proof(run))
+                .isEqualTo("rollback proven from 0 of 1 points; not from add_value (ALTER TYPE ADD VALUE: no undo)");
         assertThat(rows("select enum_range(null::\"GiftStatus\")"))
                 .containsExactly("{pending,processing,success,failed,refunded}");
+    }
+
+    /** What the rehearsal itself found out about its way back, on copies of the database. */
+    private static String proof(Ended run) {
+        return RollbackProof.of(run.state()).summary();
     }
 
     private Ended rehearse(String pattern, Map<String, Object> decisions) throws Exception {

@@ -147,11 +147,6 @@ final class InFlight {
         }
     }
 
-    /** Tells whoever watches something about a step. */
-    void say(String step, String text) {
-        listener.printed(step, text);
-    }
-
     /** What a step is given, with its secrets in place. */
     RunContext context(Plan plan, RunState state, Place place, int attempt) {
         RunContext context = new RunContext(

@@ -15,6 +15,7 @@ import dev.tminus.run.RunEvent.PointTried;
 import dev.tminus.run.RunState;
 import dev.tminus.run.StepState;
 import dev.tminus.run.StepStatus;
+import dev.tminus.run.WaitKind;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,14 @@ final class Proving implements Holding {
                     || (!isNoted(started.step())
                             && covered(plan, state, started).isPresent());
         }
-        return event instanceof RunEvent.RunEnded && due(state).isPresent();
+        return waitsForProof(event) && due(state).isPresent();
+    }
+
+    /** Whoever approves or decides is told from where there is a way back; the end of a run may not come before it. */
+    private static boolean waitsForProof(RunEvent event) {
+        return event instanceof RunEvent.RunEnded
+                || (event instanceof RunEvent.StepWaits wait
+                        && (wait.kind() == WaitKind.APPROVE || wait.kind() == WaitKind.DECIDE));
     }
 
     /** What an earlier process noted before it was gone still counts. */
@@ -152,10 +160,6 @@ final class Proving implements Holding {
 
     private RunEvent tried(PointTried point, Instant from) {
         finished.add(point.step());
-        inFlight.say(
-                point.step(),
-                "way back %s; from here everything %s%n"
-                        .formatted(point.proof().words(), point.whole().words()));
         return new RunEvent.RollbackTried(engine.now(), point, Duration.between(from, engine.now()));
     }
 

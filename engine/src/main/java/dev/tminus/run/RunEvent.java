@@ -119,6 +119,13 @@ public sealed interface RunEvent {
             return proof == Proof.EXACT ? wholeDifferences : differences;
         }
 
+        /** In a line: {@code add  undo EXACT; everything from here EXACT}. */
+        @Override
+        public String toString() {
+            return "%s  undo %s; everything from here %s%s"
+                    .formatted(step, proof.words(), whole.words(), told().isEmpty() ? "" : ": " + told().get(0));
+        }
+
         /** Why not; a step without an undo is told as such. */
         public String shortcoming() {
             return (proof == Proof.NONE ? proof : whole).shortcoming();

@@ -30,6 +30,9 @@ final class Endings {
             desk.say("effects left open, newest first:");
             run.openEffects().forEach(key -> desk.say("  " + SafeText.line(key)));
         }
+        if (run.rehearsal() && !run.proof().isEmpty()) {
+            desk.say(SafeText.line(run.proof().summary()));
+        }
         desk.say("next: tminus report %s -o markdown".formatted(run.run()));
         return code;
     }

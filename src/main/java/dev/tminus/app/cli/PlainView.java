@@ -5,6 +5,7 @@ import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.OutputRef;
 import dev.tminus.run.PhaseLine;
+import dev.tminus.run.RunEvent.PointTried;
 import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
 import java.time.Duration;
@@ -41,6 +42,7 @@ final class PlainView implements RunView {
                 .filter(phase -> phase.status() != StepStatus.PENDING)
                 .forEach(phase -> seen.put("phase " + phase.id(), BEGUN));
         checklist.lines().forEach(step -> seen.put(step.key(), state(step)));
+        checklist.proof().points().forEach(point -> seen.put("way back " + point.step(), point.toString()));
     }
 
     @Override
@@ -51,6 +53,9 @@ final class PlainView implements RunView {
         checklist.remedies().forEach(remedy -> phase(checklist, remedy));
         checklist.rollback().ifPresent(back -> phase(checklist, back));
         checklist.waiting().forEach(asked -> waiting(checklist, asked));
+        if (checklist.rehearsal()) {
+            checklist.proof().points().forEach(point -> proven(checklist, point));
+        }
         if (lastLine.plus(HEARTBEAT).isBefore(checklist.now())
                 && !checklist.status().isEnd()) {
             line(checklist.now(), "still", standing(checklist));
@@ -109,6 +114,12 @@ final class PlainView implements RunView {
         List<String> lines = output.lines().toList();
         lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size())
                 .forEach(text -> terminal.say("           | " + safe(text)));
+    }
+
+    private void proven(Checklist checklist, PointTried point) {
+        if (changed("way back " + point.step(), point.toString())) {
+            line(checklist.now(), "way back", point.toString());
+        }
     }
 
     private void waiting(Checklist checklist, Asked asked) {

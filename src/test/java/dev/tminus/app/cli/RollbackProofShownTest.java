@@ -94,7 +94,8 @@ class RollbackProofShownTest {
 
     @Test
     void a_rehearsal_tells_each_verdict_as_it_goes() {
-        assertThat(rehearsal.err()).contains("way back EXACT; from here everything EXACT", "way back NONE");
+        assertThat(rehearsal.err())
+                .contains("way back add  undo EXACT; everything from here EXACT", "way back refund  undo NONE;");
     }
 
     @Test
