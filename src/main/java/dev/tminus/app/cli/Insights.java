@@ -13,8 +13,7 @@ import java.util.stream.Stream;
  *
  * @param proof what the rehearsal it builds on found out about its way back
  */
-record Insights(
-        List<Probing.Finding> findings, List<Problem> risks, List<Trying.Tried> trials, RollbackProof proof) {
+record Insights(List<Probing.Finding> findings, List<Problem> risks, List<Trying.Tried> trials, RollbackProof proof) {
 
     static final Insights NONE = new Insights(List.of(), List.of(), List.of(), new RollbackProof(List.of()));
 

@@ -101,8 +101,9 @@ final class PlanCommand implements Callable<Integer> {
                         switch (output) {
                             case text -> planned.text();
                             case json -> planned.json();
-                            case markdown -> desk.backstage.checklist(plan, bare::known)
-                                    + ProvenRows.markdown(planned.insights().proof());
+                            case markdown ->
+                                desk.backstage.checklist(plan, bare::known)
+                                        + ProvenRows.markdown(planned.insights().proof());
                         });
         if (output != Output.text) {
             planned.insights().lines().forEach(desk::say);
