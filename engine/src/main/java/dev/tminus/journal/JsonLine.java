@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads one JSON object into maps, lists, texts, whole numbers and truth values; anything else is refused. */
-final class JsonLine {
+public final class JsonLine {
     /** A started run carries its whole plan as one text. */
     private static final int LONGEST_TEXT = 1 << 28;
 
@@ -28,7 +28,7 @@ final class JsonLine {
     private JsonLine() {}
 
     /** @throws IllegalArgumentException when the line is not one JSON object of these kinds of values */
-    static Map<String, Object> parse(String line) {
+    public static Map<String, Object> parse(String line) {
         try (JsonParser parser = JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("the line is not a JSON object");

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Output kept in this process. Safe to share between threads. */
 final class MemoryOutputs implements Outputs, OutputWriter.Shelf {
-    private static final long CAP = 64L << 20;
 
     private record Kept(Output output, List<String> chunks) {}
 
@@ -18,7 +17,7 @@ final class MemoryOutputs implements Outputs, OutputWriter.Shelf {
 
     @Override
     public OutputWriter writer() {
-        return new OutputWriter(this, CAP);
+        return new OutputWriter(this, MOST_KEPT);
     }
 
     @Override

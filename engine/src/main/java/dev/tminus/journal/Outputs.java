@@ -9,6 +9,9 @@ public interface Outputs {
     /** The size of a piece: small enough to hold several in memory, large enough that a row each costs little. */
     int CHUNK_BYTES = 256 * 1024;
 
+    /** Per output. A step that prints more is better read in a file; what is kept shows how it began. */
+    long MOST_KEPT = 64L << 20;
+
     /** Takes in output as it comes, in constant memory; one writer belongs to one thread. */
     OutputWriter writer();
 

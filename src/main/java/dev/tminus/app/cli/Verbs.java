@@ -23,6 +23,7 @@ final class Verbs {
         ALL.put("log", LogCommand::new);
         ALL.put("report", ReportCommand::new);
         ALL.put("compare", CompareCommand::new);
+        ALL.put("audit", AuditCommand::new);
         ALL.put("approve", ApproveCommand::new);
         ALL.put("reject", RejectCommand::new);
         ALL.put("decide", DecideCommand::new);

@@ -15,8 +15,6 @@ import java.util.Optional;
 
 /** Output as rows of chunks. Each chunk is a piece of work of its own, so appends get their turn between them. */
 record PostgresOutputs(Session session) implements Outputs, OutputWriter.Shelf {
-    /** Per output. A step that prints more is better read in a file; what is kept shows how it began. */
-    private static final long CAP = 64L << 20;
 
     private static final String KEEP =
             "INSERT INTO tminus.chunk (digest, data) VALUES (?, ?) ON CONFLICT (digest) DO NOTHING";
@@ -30,7 +28,7 @@ record PostgresOutputs(Session session) implements Outputs, OutputWriter.Shelf {
 
     @Override
     public OutputWriter writer() {
-        return new OutputWriter(this, CAP);
+        return new OutputWriter(this, MOST_KEPT);
     }
 
     @Override
