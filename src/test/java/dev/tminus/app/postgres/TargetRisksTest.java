@@ -54,6 +54,20 @@ class TargetRisksTest {
     }
 
     @Test
+    void a_migration_that_was_edited_after_it_was_applied_is_found_by_its_checksum() throws IOException, SQLException {
+        own.execute("create schema p");
+        ScriptedContext context = migrate().connection("main", Map.of("url", own.url() + "?schema=p"));
+        migration("1_a", "create table fresh (id bigint primary key)");
+        new MigrateAction(InstantSource.system()).perform(context);
+        migration("1_a", "create table fresh (id int primary key)");
+
+        List<Problem> risks = new MigrateAction(InstantSource.system()).risks(context);
+
+        assertThat(risks).extracting(Problem::code).containsExactly("TM698");
+        assertThat(risks.get(0).place().file()).isEqualTo("prisma/1_a/migration.sql");
+    }
+
+    @Test
     void the_text_of_a_step_is_looked_at_too() {
         ScriptedContext context = own.context(folder)
                 .with("lock_timeout", "1s")

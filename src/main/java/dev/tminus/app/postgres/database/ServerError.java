@@ -50,6 +50,9 @@ public final class ServerError {
 
     /** What the server named beside its code. */
     public static Named named(SQLException failed) {
+        if (!(failed instanceof PSQLException) && failed.getCause() instanceof SQLException told) {
+            return named(told);
+        }
         return server(failed)
                 .map(said -> new Named(
                         text(said.getSchema()),
@@ -65,8 +68,9 @@ public final class ServerError {
     }
 
     private static Optional<ServerErrorMessage> server(SQLException failed) {
-        return failed instanceof PSQLException exception
-                ? Optional.ofNullable(exception.getServerErrorMessage())
-                : Optional.empty();
+        if (failed instanceof PSQLException exception) {
+            return Optional.ofNullable(exception.getServerErrorMessage());
+        }
+        return Optional.empty();
     }
 }

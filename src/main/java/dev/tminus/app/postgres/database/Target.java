@@ -4,6 +4,7 @@ import dev.tminus.action.ActionContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.postgresql.Driver;
@@ -18,6 +19,9 @@ public record Target(TargetAddress address, String sessionName) {
 
     private static final String CONNECT_SECONDS = "10";
     private static final String LOGIN_SECONDS = "15";
+
+    /** No connection is left: of the server, the database or the role. */
+    private static final String FULL = "53300";
 
     /** The last guard against a result that does not fit into memory; the actions' own limits are far below. */
     private static final String MOST_RESULT = "64M";
@@ -69,7 +73,20 @@ public record Target(TargetAddress address, String sessionName) {
             }
             return prepared(connection);
         } catch (SQLException failed) {
-            throw TargetTrouble.refused(address, failed);
+            throw TargetTrouble.refused(address, failed, FULL.equals(failed.getSQLState()) ? holders(mode) : List.of());
+        }
+    }
+
+    /** Who holds the connections; where the database is full and not the server, another database can be asked. */
+    private List<String> holders(Mode mode) {
+        Properties properties = properties(mode);
+        TargetAddress beside = address.elsewhere(new Inputs(Map.of("dbname", "postgres")));
+        try (Connection connection = new Driver().connect(beside.url(), properties)) {
+            return connection == null ? List.of() : Holders.lines(new Looking(connection));
+        } catch (SQLException | TargetRefused fullToo) {
+            return List.of(
+                    "Nobody can look who holds them while the server is full; an administrator has connections kept for"
+                            + " that: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3");
         }
     }
 

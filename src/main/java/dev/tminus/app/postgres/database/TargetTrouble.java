@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
@@ -15,8 +16,9 @@ final class TargetTrouble {
 
     private TargetTrouble() {}
 
-    static TargetRefused refused(TargetAddress address, SQLException failed) {
-        return new TargetRefused(sentence(address, failed), failed);
+    static TargetRefused refused(TargetAddress address, SQLException failed, List<String> more) {
+        String lines = more.isEmpty() ? "" : "\n" + String.join("\n", more);
+        return new TargetRefused(sentence(address, failed) + lines, failed);
     }
 
     private static String sentence(TargetAddress address, SQLException failed) {

@@ -1,6 +1,8 @@
 package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.action.ActionContext;
+import dev.tminus.app.postgres.database.Holders;
+import dev.tminus.app.postgres.database.Looking;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.records.StepKey;
@@ -26,7 +28,7 @@ final class StepWatch implements AutoCloseable {
 
     private StepWatch(ActionContext context, Connection worker, MigrateRequest request) throws SQLException {
         this.context = context;
-        this.observer = open();
+        this.observer = open(worker);
         this.recorder =
                 observer.isPresent() ? Optional.of(Recorder.of(worker, observer.get(), this::waits)) : Optional.empty();
         this.watch = new MigrationWatch(
@@ -46,12 +48,21 @@ final class StepWatch implements AutoCloseable {
     }
 
     /** A server without a connection left for an observer may still have one migration to run. */
-    private Optional<Connection> open() {
+    private Optional<Connection> open(Connection worker) {
         try {
             return Optional.of(Target.of(context).open(Target.Mode.SCRIPTS));
         } catch (TargetRefused refused) {
             say("no footprints are taken: there is no second session (%s)".formatted(refused.getMessage()));
+            holders(worker);
             return Optional.empty();
+        }
+    }
+
+    private void holders(Connection worker) {
+        try {
+            Holders.lines(new Looking(worker)).forEach(this::say);
+        } catch (SQLException unreadable) {
+            say("who holds the connections cannot be read (%s)".formatted(unreadable.getMessage()));
         }
     }
 

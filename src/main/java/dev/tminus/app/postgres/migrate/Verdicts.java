@@ -3,14 +3,21 @@ package dev.tminus.app.postgres.migrate;
 import dev.tminus.action.ActionContext;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
+import dev.tminus.app.postgres.grammar.Grammar;
+import dev.tminus.app.postgres.grammar.SyntaxMistake;
 import dev.tminus.app.postgres.migrate.MigrationLook.Attempt;
 import dev.tminus.app.postgres.migrate.MigrationReport.Failure;
+import dev.tminus.app.postgres.trouble.Failing;
+import dev.tminus.app.postgres.trouble.Troubleshooting;
 import dev.tminus.app.postgres.verdict.Advice;
 import dev.tminus.app.postgres.verdict.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +74,39 @@ final class Verdicts {
         Verdict verdict = Verdict.of(
                 new EvidenceReader(context, step, request, connection).failed(file.get(), failure, look.deploying()));
         boolean goesOn = !request.together(file.get()) && failure.number() > 0;
-        return Optional.of(told(verdict, stuck(look).contains(failure.name()) && !goesOn, goesOn));
+        List<String> lines = new ArrayList<>(Troubleshooting.lines(connection, failing(file.get(), failure, look)));
+        Told told = told(verdict, stuck(look).contains(failure.name()) && !goesOn, goesOn);
+        lines.addAll(told.lines());
+        return Optional.of(new Told(verdict, lines));
+    }
+
+    private Failing failing(Migration migration, Failure failure, MigrationLook look) {
+        Map<String, String> applied = new LinkedHashMap<>();
+        Set<String> names = Set.copyOf(look.applied());
+        request.migrations().stream()
+                .filter(one -> names.contains(one.name()))
+                .forEach(one -> applied.put(one.name(), one.script()));
+        return new Failing(
+                failure.sqlState(),
+                failure.named(),
+                statement(migration, failure.number()),
+                Optional.of(request.schema()),
+                applied);
+    }
+
+    /** Its text; the whole script where it is not known which one it was. */
+    private static String statement(Migration migration, int number) {
+        if (number == 0) {
+            return migration.script();
+        }
+        try {
+            return Grammar.parse(migration.script())
+                    .statements()
+                    .get(number - 1)
+                    .text();
+        } catch (SyntaxMistake unreadable) {
+            return migration.script();
+        }
     }
 
     /** On what an earlier attempt, or another tool, began. */

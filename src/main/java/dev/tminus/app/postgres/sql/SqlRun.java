@@ -204,8 +204,8 @@ final class SqlRun {
             return new Outcome.Unknown("The connection was lost during %s: it may or may not have taken effect. %s"
                     .formatted(place(), standing()));
         }
-        String why = context.masker().mask(reason(lost) + " " + left());
-        return new Outcome.Failed(why.strip(), Values.NONE, progress.keep());
+        String why = context.masker().mask(reason(lost) + " " + left()).strip();
+        return new Outcome.Failed(why + SqlTrouble.behind(context, failed, current), Values.NONE, progress.keep());
     }
 
     private String reason(boolean lost) {

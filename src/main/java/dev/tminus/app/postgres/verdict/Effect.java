@@ -42,9 +42,12 @@ public record Effect(int statement, Kind kind, Name name, Optional<Name> of, Way
         }
     }
 
-    /** The same object, whatever is done to it. */
-    String object() {
-        return kind + " " + of.map(Name::toString).orElse("") + " " + name;
+    /** The same object, whatever is done to it, as people read it. */
+    public String object() {
+        String what = kind == Kind.RELATION
+                ? "table or view"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return what + " " + of.map(owner -> owner + ".").orElse("") + name;
     }
 
     /** Under which its state from before is kept. */
@@ -54,14 +57,11 @@ public record Effect(int statement, Kind kind, Name name, Optional<Name> of, Way
 
     /** As people read it, as it is where the effect is there. */
     public String words() {
-        String what = kind == Kind.RELATION
-                ? "table or view"
-                : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         String whose = of.map(owner -> owner + ".").orElse("") + name;
         return switch (kind) {
             case NOT_NULL -> "%s is %snot null".formatted(whose, way == Way.MADE ? "" : "no longer ");
             case VALIDATED -> "constraint %s is validated".formatted(whose);
-            default -> "%s %s%s".formatted(what, whose, way == Way.MADE ? "" : " is dropped");
+            default -> "%s%s".formatted(object(), way == Way.MADE ? "" : " is dropped");
         };
     }
 }

@@ -54,7 +54,9 @@ class SqlActionTest {
 
         assertThat(reason(outcome))
                 .isEqualTo("ERROR 42703: column \"nowhere\" does not exist, at line 3 (select nowhere from gifts). "
-                        + "Its transaction was rolled back: nothing of it is left.");
+                        + "Its transaction was rolled back: nothing of it is left.\n"
+                        + "Cause: gifts has the columns id, email\n"
+                        + "Next: mend the name, or apply first what makes the column.");
         assertThat(own.rows("select count(*) from gifts")).containsExactly("2");
     }
 
