@@ -1,6 +1,7 @@
 package dev.tminus.book;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,11 @@ public final class Durations {
             Pattern.compile("(?:(\\d+)d)?\\s*(?:(\\d+)h)?\\s*(?:(\\d+)m(?!s))?\\s*(?:(\\d+)s)?\\s*(?:(\\d+)ms)?");
 
     private Durations() {}
+
+    /** From one moment to a later one; none where the clock was set back between the two. */
+    public static Duration lapse(Instant from, Instant to) {
+        return to.isAfter(from) ? Duration.between(from, to) : Duration.ZERO;
+    }
 
     /** The length written so; empty when the text is not one. A day is 24 hours. */
     public static Optional<Duration> parse(String text) {

@@ -2,6 +2,7 @@ package dev.tminus.engine;
 
 import dev.tminus.action.Copies;
 import dev.tminus.book.Action;
+import dev.tminus.book.Durations;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;
@@ -17,7 +18,6 @@ import dev.tminus.run.StepState;
 import dev.tminus.run.StepStatus;
 import dev.tminus.run.WaitKind;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -160,7 +160,7 @@ final class Proving implements Holding {
 
     private RunEvent tried(PointTried point, Instant from) {
         finished.add(point.step());
-        return new RunEvent.RollbackTried(engine.now(), point, Duration.between(from, engine.now()));
+        return new RunEvent.RollbackTried(engine.now(), point, Durations.lapse(from, engine.now()));
     }
 
     /** Empty where the step changed nothing. */

@@ -1,5 +1,6 @@
 package dev.tminus.engine;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.Environment;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;
@@ -78,7 +79,7 @@ final class Rehearsals {
                     && step.said().answer().isEmpty()) {
                 durations.put(
                         key,
-                        Duration.between(
+                        Durations.lapse(
                                 attempt.startedAt().get(), attempt.endedAt().get()));
             }
         });

@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Scenario;
 import dev.tminus.book.Values;
@@ -142,7 +143,7 @@ public record Checklist(
         return moment.state(place)
                 .attempt()
                 .firstStartedAt()
-                .map(from -> Duration.between(from, moment.now()))
+                .map(from -> Durations.lapse(from, moment.now()))
                 .orElse(Duration.ZERO);
     }
 

@@ -110,7 +110,7 @@ public record Comparison(List<String> text, List<Line> steps) {
         return machine && ended && state.attempt().startedAt().isPresent()
                 ? state.attempt()
                         .endedAt()
-                        .map(end -> Duration.between(state.attempt().startedAt().get(), end))
+                        .map(end -> Durations.lapse(state.attempt().startedAt().get(), end))
                 : Optional.empty();
     }
 

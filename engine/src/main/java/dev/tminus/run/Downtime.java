@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Step;
 import java.time.Duration;
@@ -30,7 +31,7 @@ public final class Downtime {
         for (Span span : spans) {
             Instant from = span.from().isAfter(covered) ? span.from() : covered;
             if (span.to().isAfter(from)) {
-                total = total.plus(Duration.between(from, span.to()));
+                total = total.plus(Durations.lapse(from, span.to()));
                 covered = span.to();
             }
         }

@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Phase;
 import dev.tminus.book.Plan;
@@ -7,7 +8,6 @@ import dev.tminus.book.Scope;
 import dev.tminus.book.SecretMark;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -121,7 +121,7 @@ public final class Scopes {
             state.endedAt().ifPresent(at -> view.put("ended", at));
             state.startedAt()
                     .ifPresent(start -> view.put(
-                            "duration", Duration.between(start, state.endedAt().orElse(now))));
+                            "duration", Durations.lapse(start, state.endedAt().orElse(now))));
             view.put("estimate", Estimates.of(plan, run, phase, now));
             return view;
         });
@@ -158,7 +158,7 @@ public final class Scopes {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("run", rehearsed.map(RunEvent.Rehearsal::run));
         view.put("state", rehearsed.map(RunEvent.Rehearsal::state));
-        view.put("age", rehearsed.map(past -> Duration.between(past.endedAt(), now)));
+        view.put("age", rehearsed.map(past -> Durations.lapse(past.endedAt(), now)));
         view.put(
                 "forecast",
                 new LazyMap(

@@ -1,6 +1,7 @@
 package dev.tminus.run;
 
 import dev.tminus.book.Action;
+import dev.tminus.book.Durations;
 import dev.tminus.forecast.Interval;
 import dev.tminus.forecast.Pace;
 import java.time.Duration;
@@ -47,7 +48,7 @@ public record StepLine(
 
     /** How long it took, or has taken by now. */
     public Optional<Duration> duration(Instant now) {
-        return startedAt.map(start -> Duration.between(start, endedAt.orElse(now)));
+        return startedAt.map(start -> Durations.lapse(start, endedAt.orElse(now)));
     }
 
     /** Whether it is finished one way or another. */
@@ -113,7 +114,7 @@ public record StepLine(
         if (state.is(StepStatus.RUNNING)) {
             return state.attempt()
                     .startedAt()
-                    .map(from -> Pace.running(between, Duration.between(from, moment.now())))
+                    .map(from -> Pace.running(between, Durations.lapse(from, moment.now())))
                     .orElse(Pace.AS_EXPECTED);
         }
         return state.workedFor().map(took -> Pace.of(between, took)).orElse(Pace.AS_EXPECTED);

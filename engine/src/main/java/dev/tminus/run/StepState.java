@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public record StepState(
     public Optional<Duration> workedFor() {
         boolean worked = status == StepStatus.DONE || status == StepStatus.UNDONE || status == StepStatus.CLOSED;
         return worked && said.answer().isEmpty()
-                ? attempt.startedAt().flatMap(from -> attempt.endedAt().map(to -> Duration.between(from, to)))
+                ? attempt.startedAt().flatMap(from -> attempt.endedAt().map(to -> Durations.lapse(from, to)))
                 : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.Group;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Presence;
@@ -89,7 +90,7 @@ record StepViews(Plan plan, RunState run, Instant now, Frame frame, Optional<Str
 
     private Optional<Duration> duration(Attempt attempt) {
         return attempt.firstStartedAt()
-                .map(start -> Duration.between(start, attempt.endedAt().orElse(now)));
+                .map(start -> Durations.lapse(start, attempt.endedAt().orElse(now)));
     }
 
     /** One entry for each iteration: its item, its state, and the steps inside it. */

@@ -1,5 +1,6 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Durations;
 import dev.tminus.book.Scenario;
 import dev.tminus.book.Template;
 import dev.tminus.forecast.Interval;
@@ -87,7 +88,7 @@ public record WayBack(
         }
         Attempt attempt = moment.run().step(key).attempt();
         return attempt.startedAt()
-                .flatMap(from -> attempt.endedAt().map(to -> Interval.around(Duration.between(from, to))))
+                .flatMap(from -> attempt.endedAt().map(to -> Interval.around(Durations.lapse(from, to))))
                 .orElse(Interval.NONE);
     }
 

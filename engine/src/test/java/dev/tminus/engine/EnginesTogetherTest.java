@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,8 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Several engines on one run, on PostgreSQL: one owner at a time, whoever dies. */
 class EnginesTogetherTest {
 
-    private static final Duration LEASE = Duration.ofMillis(500);
-    private static final int ROUNDS = 3;
+    private static final Duration LEASE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final int ROUNDS = 50;
     private static final String BOOK = Bed.book("""
             phases:
               - id: only
@@ -108,7 +110,7 @@ class EnginesTogetherTest {
                     hands.runAll();
                     drive.turn();
                 } catch (JournalException refused) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(PAUSE.toNanos()); // the lease is another's
                 }
             }
         } catch (MortalJournal.Halt killed) {
