@@ -1,9 +1,8 @@
 package dev.tminus.journal;
 
+import dev.tminus.book.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -24,18 +23,10 @@ public final class HashChain {
 
     /** The hash of a line given without its newline. */
     public static String hash(String line) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.end(digest);
     }
 
     /**

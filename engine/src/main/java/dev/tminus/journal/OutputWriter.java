@@ -1,10 +1,10 @@
 package dev.tminus.journal;
 
+import dev.tminus.book.Sha256;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -23,7 +23,7 @@ public final class OutputWriter extends OutputStream {
 
     private final Shelf shelf;
     private final long cap;
-    private final MessageDigest whole = HashChain.sha256();
+    private final MessageDigest whole = Sha256.begin();
     private final List<String> chunks = new ArrayList<>();
     private byte[] buffer = new byte[8 * 1024];
     private int filled;
@@ -69,7 +69,7 @@ public final class OutputWriter extends OutputStream {
 
     private void ship() {
         byte[] chunk = Arrays.copyOf(buffer, filled);
-        String digest = HexFormat.of().formatHex(HashChain.sha256().digest(chunk));
+        String digest = Sha256.of(chunk);
         shelf.keep(digest, chunk);
         chunks.add(digest);
         filled = 0;
@@ -80,7 +80,7 @@ public final class OutputWriter extends OutputStream {
         if (filled > 0) {
             ship();
         }
-        Output output = new Output(HexFormat.of().formatHex(whole.digest()), size, kept);
+        Output output = new Output(Sha256.end(whole), size, kept);
         shelf.finish(output, List.copyOf(chunks));
         return output;
     }

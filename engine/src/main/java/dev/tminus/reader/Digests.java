@@ -1,15 +1,13 @@
 package dev.tminus.reader;
 
 import dev.tminus.book.Runbook;
+import dev.tminus.book.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,19 +17,15 @@ final class Digests {
 
     private Digests() {}
 
-    static String sha256(String text) {
-        return hex(algorithm().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
     /** The digest of a file's bytes, whatever its size; empty where it cannot be read. */
     static Optional<String> ofFile(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = algorithm();
+            MessageDigest digest = Sha256.begin();
             byte[] buffer = new byte[BUFFER];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 digest.update(buffer, 0, read);
             }
-            return Optional.of(hex(digest.digest()));
+            return Optional.of(Sha256.end(digest));
         } catch (IOException | InvalidPathException unreadable) {
             return Optional.empty();
         }
@@ -59,17 +53,5 @@ final class Digests {
                 files,
                 text,
                 digest);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private static MessageDigest algorithm() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.tminus.book.Input;
 import dev.tminus.book.Plan;
 import dev.tminus.book.PlanReader;
 import dev.tminus.book.Runbook;
+import dev.tminus.book.Sha256;
 import dev.tminus.book.Values;
 import dev.tminus.reader.Node.Mapping;
 import dev.tminus.reader.Node.Scalar;
@@ -54,7 +55,7 @@ public final class PlanText implements PlanReader {
         String given = inputs(inputs);
         String text = "{\"format\":\"%s\",\"environment\":%s,\"inputs\":%s,\"runbook_digest\":\"%s\",\"runbook\":%s}"
                 .formatted(FORMAT, quoted(environment), given, runbook.digest(), runbook.text());
-        String digest = Digests.sha256(FORMAT + "\n" + runbook.digest() + "\n" + environment + "\n" + given);
+        String digest = Sha256.of(FORMAT + "\n" + runbook.digest() + "\n" + environment + "\n" + given);
         return new Plan(runbook, found, inputs, text, digest);
     }
 

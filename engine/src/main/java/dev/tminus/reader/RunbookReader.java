@@ -5,6 +5,7 @@ import dev.tminus.book.Problem;
 import dev.tminus.book.Problem.Place;
 import dev.tminus.book.Problem.Severity;
 import dev.tminus.book.Runbook;
+import dev.tminus.book.Sha256;
 import dev.tminus.reader.Node.Mapping;
 import dev.tminus.reader.Node.Scalar;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public final class RunbookReader {
             return Optional.empty();
         }
         String text = Canonical.text(root, keys, digests);
-        String digest = Digests.sha256(Canonical.executable(root, keys, digests));
+        String digest = Sha256.of(Canonical.executable(root, keys, digests));
         return Optional.of(Digests.with(draft, digests, text, digest));
     }
 

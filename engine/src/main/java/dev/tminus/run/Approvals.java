@@ -4,15 +4,14 @@ import dev.tminus.book.Approval;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Nothing;
 import dev.tminus.book.Plan;
+import dev.tminus.book.Sha256;
 import dev.tminus.book.Shown;
 import dev.tminus.book.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,16 +128,12 @@ public final class Approvals {
 
     /** What an approval binds to: SHA-256 over the plan's digest and the text of what was shown. */
     public static String digest(String planDigest, Values shown) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(planDigest.getBytes(StandardCharsets.UTF_8));
-            shown.map().forEach((name, value) -> {
-                sha256.update((byte) '\n');
-                sha256.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
-            });
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(planDigest.getBytes(StandardCharsets.UTF_8));
+        shown.map().forEach((name, value) -> {
+            digest.update((byte) '\n');
+            digest.update((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        });
+        return Sha256.end(digest);
     }
 }

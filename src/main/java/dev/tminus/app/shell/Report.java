@@ -2,6 +2,7 @@ package dev.tminus.app.shell;
 
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.SafeText;
+import dev.tminus.book.Sha256;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import dev.tminus.run.OutputRef;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,13 +120,13 @@ final class Report {
     }
 
     private static String sha256(Path file) throws IOException {
-        MessageDigest digest = Transcript.sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[64 * 1024];
         try (InputStream bytes = Files.newInputStream(file)) {
             for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
                 digest.update(buffer, 0, count);
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.end(digest);
     }
 }

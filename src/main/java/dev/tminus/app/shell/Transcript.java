@@ -1,5 +1,6 @@
 package dev.tminus.app.shell;
 
+import dev.tminus.book.Sha256;
 import dev.tminus.run.OutputRef;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,8 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Masked output on its way into a file: digest and size of all of it, a bounded part of it kept. Safe for threads.
@@ -21,7 +20,7 @@ final class Transcript implements AutoCloseable {
     private final Path file;
     private final long cap;
     private final Digest wanted;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private final Tail tail = new Tail(OutputRef.TAIL_BYTES);
     private long size;
     private OutputStream sink = OutputStream.nullOutputStream();
@@ -78,7 +77,7 @@ final class Transcript implements AutoCloseable {
      * may be added afterwards.
      */
     synchronized String finish() throws IOException {
-        String sha256 = wanted == Digest.TAKEN ? HexFormat.of().formatHex(digest.digest()) : "not taken";
+        String sha256 = wanted == Digest.TAKEN ? Sha256.end(digest) : "not taken";
         if (size > cap) {
             byte[] last = tail.bytes();
             int missing = (int) Math.min(last.length, size - cap);
@@ -95,13 +94,5 @@ final class Transcript implements AutoCloseable {
     public synchronized void close() throws IOException {
         sink.close();
         sink = OutputStream.nullOutputStream();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.backup;
 
+import dev.tminus.book.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,14 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -122,13 +120,11 @@ public final class Dump {
 
     private static String sha256(Path file) {
         try (InputStream bytes = Files.newInputStream(file);
-                DigestInputStream read = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream read = new DigestInputStream(bytes, Sha256.begin())) {
             read.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(read.getMessageDigest().digest());
+            return Sha256.end(read.getMessageDigest());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(file + " cannot be read", unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -1,11 +1,9 @@
 package dev.tminus.app.postgres.migrate;
 
+import dev.tminus.book.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** One migration as it lies in its directory: its name, its SQL and the digest of its bytes. */
 public record Migration(String name, String script, String checksum) {
@@ -22,15 +20,15 @@ public record Migration(String name, String script, String checksum) {
 
     /** The checksum is taken over the bytes as they are, line ends and byte order mark included. */
     static Migration of(String name, byte[] bytes) {
-        return new Migration(name, decode(name, bytes), sha256(bytes));
+        return new Migration(name, decode(name, bytes), Sha256.of(bytes));
     }
 
     /** A recorded checksum also matches when only the line ends changed between LF and CRLF since it was taken. */
     boolean matches(String recorded) {
         String unix = script.replace("\r\n", "\n");
         return recorded.equals(checksum)
-                || recorded.equals(sha256(unix.getBytes(StandardCharsets.UTF_8)))
-                || recorded.equals(sha256(unix.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
+                || recorded.equals(Sha256.of(unix.getBytes(StandardCharsets.UTF_8)))
+                || recorded.equals(Sha256.of(unix.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String decode(String name, byte[] bytes) {
@@ -41,14 +39,6 @@ public record Migration(String name, String script, String checksum) {
                     .toString();
         } catch (CharacterCodingException malformed) {
             throw new MigrationRefused("Migration %s is not valid UTF-8; save the file as UTF-8.".formatted(name));
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.schema;
 
+import dev.tminus.book.Sha256;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record SchemaPrint(String digest, List<String> lines) {
 
     public static SchemaPrint of(List<String> lines) {
         List<String> sorted = lines.stream().sorted().toList();
-        return new SchemaPrint(Digest.of(sorted), sorted);
+        return new SchemaPrint(Sha256.of(String.join("\n", sorted)), sorted);
     }
 
     /**

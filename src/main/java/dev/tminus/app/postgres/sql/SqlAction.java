@@ -15,14 +15,11 @@ import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.records.TargetRecords;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;
+import dev.tminus.book.Sha256;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +122,7 @@ public final class SqlAction implements StepAction {
                     SqlEnd.of(new Inputs(context.inputs())).toString().toLowerCase(java.util.Locale.ROOT));
             pending.put("statements", (long) text.statements().size());
             pending.put("sql", context.masker().mask(text.text()));
-            pending.put("sha256", sha256(text.text()));
+            pending.put("sha256", Sha256.of(text.text()));
             new Inputs(context.shownInputs()).find("params").ifPresent(params -> pending.put("params", params));
             return new Values(pending);
         } catch (TargetRefused mistake) {
@@ -159,15 +156,6 @@ public final class SqlAction implements StepAction {
             return SqlTrial.of(context, room);
         } catch (TargetRefused mistake) {
             return new Trial.Fails(context.masker().mask(String.valueOf(mistake.getMessage())));
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
         }
     }
 }
