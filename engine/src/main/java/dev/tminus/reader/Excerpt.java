@@ -10,7 +10,7 @@ final class Excerpt {
     private Excerpt() {}
 
     static String of(Source source, Place place) {
-        int[] line = SafeText.line(source.line(place.line())).codePoints().toArray();
+        int[] line = ShownLine.of(source.line(place.line())).codePoints().toArray();
         int caret = Math.min(place.column() - 1, line.length);
         int from = line.length <= WIDTH ? 0 : Math.max(0, Math.min(caret - BEFORE, line.length - WIDTH));
         int to = Math.min(line.length, from + WIDTH);
@@ -33,7 +33,7 @@ final class Excerpt {
     private static int width(int[] line, int from, int to) {
         int width = 0;
         for (int at = from; at < to; at++) {
-            width += at < line.length ? SafeText.width(line[at]) : 1;
+            width += at < line.length ? ShownLine.width(line[at]) : 1;
         }
         return width;
     }

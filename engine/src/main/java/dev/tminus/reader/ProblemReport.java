@@ -46,12 +46,12 @@ public final class ProblemReport {
         Place place = problem.place();
         text.append("%s:%d:%d: %s[%s]: %s\n"
                 .formatted(
-                        SafeText.line(place.file()),
+                        ShownLine.of(place.file()),
                         place.line(),
                         place.column(),
                         problem.severity().name().toLowerCase(Locale.ROOT),
                         problem.code(),
-                        SafeText.line(problem.message())));
+                        ShownLine.of(problem.message())));
         Source source = sources.get(place.file());
         if (source != null && !source.line(place.line()).isEmpty()) {
             text.append(Excerpt.of(source, place));
@@ -59,13 +59,13 @@ public final class ProblemReport {
         problem.help().ifPresent(help -> text.append(help(help)));
         problem.related()
                 .ifPresent(related -> text.append("  see:  %s:%d:%d\n"
-                        .formatted(SafeText.line(related.file()), related.line(), related.column())));
+                        .formatted(ShownLine.of(related.file()), related.line(), related.column())));
     }
 
     private static String help(String help) {
         return "  help: "
                 + help.lines()
-                        .map(SafeText::line)
+                        .map(ShownLine::of)
                         .reduce((a, b) -> a + "\n        " + b)
                         .orElse("") + "\n";
     }

@@ -1,13 +1,16 @@
 package dev.tminus.reader;
 
-/** Makes text from a file harmless for a terminal: no escapes, no hidden changes of direction, no line breaks. */
-final class SafeText {
-    private SafeText() {}
+/**
+ * A line of a file as a report shows it: harmless for a terminal, and each character as one, so that what points at a
+ * column points at the right one.
+ */
+final class ShownLine {
+    private ShownLine() {}
 
     /** The text with every character a terminal would act on replaced, each by one. */
-    static String line(String text) {
+    static String of(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().map(SafeText::shown).forEach(safe::appendCodePoint);
+        text.codePoints().map(ShownLine::shown).forEach(safe::appendCodePoint);
         return safe.toString();
     }
 
