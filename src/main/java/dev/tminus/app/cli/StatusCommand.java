@@ -3,11 +3,10 @@ package dev.tminus.app.cli;
 import dev.tminus.engine.Engine;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.RunId;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tminus status}: where a run stands, and who must act. */
 @Command(
@@ -27,8 +26,8 @@ final class StatusCommand implements Callable<Integer> {
 
     private final Desk desk;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The newest open run where left out.")
-    private Optional<String> run = Optional.empty();
+    @Mixin
+    private RunOrNewest run = new RunOrNewest();
 
     @Option(
             names = {"-o", "--output"},
@@ -42,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId id = run.map(desk::run).orElseGet(() -> RunNames.newest(desk.journal()));
+        RunId id = run.of(desk);
         Engine.Standing standing = desk.engine().read(id);
         if (output == Output.jsonl) {
             standing.history().lines().forEach(desk.terminal.out()::println);

@@ -6,11 +6,10 @@ import dev.tminus.run.Checklist;
 import dev.tminus.run.RunId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tminus watch}: looks on while somebody else drives. */
 @Command(
@@ -30,8 +29,8 @@ final class WatchCommand implements Callable<Integer> {
 
     private final Desk desk;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", description = "The newest open run where left out.")
-    private Optional<String> run = Optional.empty();
+    @Mixin
+    private RunOrNewest run = new RunOrNewest();
 
     @Option(
             names = {"-o", "--output"},
@@ -45,7 +44,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RunId id = run.map(desk::run).orElseGet(() -> RunNames.newest(desk.journal()));
+        RunId id = run.of(desk);
         try (RunView view = Views.of(desk);
                 Changes changes = desk.journal().changes()) {
             long head = 0;
