@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.grammar;
 
+import dev.tminus.book.Brief;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,8 +91,7 @@ public final class Statement {
 
     /** Its first words in one line, for people. */
     public String shown() {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH - 1) + "…";
+        return Brief.of(text, SHOWN_LENGTH);
     }
 
     @Override

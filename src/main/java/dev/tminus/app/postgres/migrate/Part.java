@@ -3,6 +3,7 @@ package dev.tminus.app.postgres.migrate;
 import dev.tminus.app.postgres.grammar.Created;
 import dev.tminus.app.postgres.grammar.Name;
 import dev.tminus.app.postgres.grammar.Statement;
+import dev.tminus.book.Brief;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param index the index it builds or drops without a transaction, as SQL would write it; empty where it has no name
  */
 record Part(String text, String shown, Nature nature, Optional<String> index) {
+
+    private static final int SHOWN_LENGTH = 60;
 
     /** What is known about a statement whose end is not. */
     enum Nature {
@@ -32,8 +35,7 @@ record Part(String text, String shown, Nature nature, Optional<String> index) {
 
     /** Where the grammar does not read it, nothing is known of it. */
     static Part unread(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return new Part(text, line.length() <= 60 ? line : line.substring(0, 59) + "…", Nature.ONCE, Optional.empty());
+        return new Part(text, Brief.of(text, SHOWN_LENGTH), Nature.ONCE, Optional.empty());
     }
 
     /** Waits for older transactions rather than for a lock that others then wait behind. */

@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres.sql;
 
 import dev.tminus.app.postgres.database.ServerError;
+import dev.tminus.book.Brief;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,7 +126,6 @@ record SqlStatement(String text, int line, List<String> words, List<Variable> va
 
     /** Its first words in one line, for people. */
     String shown() {
-        String line = text.replaceAll("\\s+", " ");
-        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH - 1) + "…";
+        return Brief.of(text, SHOWN_LENGTH);
     }
 }

@@ -5,13 +5,11 @@ import dev.tminus.app.postgres.trace.Footprint.Kind;
 import dev.tminus.app.postgres.trace.Footprint.Lock;
 import dev.tminus.app.postgres.trace.Footprint.Rows;
 import dev.tminus.app.postgres.trace.Samples.Wanted;
+import dev.tminus.book.Brief;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +31,13 @@ public final class Recorder implements AutoCloseable {
 
     private static final int SHOWN_LENGTH = 120;
 
-    private static final String OWN_LOCKS =
-            "select relation::bigint, mode from pg_locks where pid = pg_backend_pid() and locktype = 'relation' and granted";
-
     private final Connection worker;
     private final Observer observer;
 
     /** What was there before the transaction began, or the statement that stands alone. */
     private final Map<Long, Relation> known;
 
-    private final Map<Long, LockMode> held = new HashMap<>();
+    private final HeldLocks held;
     private final List<Taken> taken = new ArrayList<>();
     private Map<Long, Relation> relations = Map.of();
     private Counters.Reading counters = new Counters.Reading(0, Map.of());
@@ -58,6 +53,7 @@ public final class Recorder implements AutoCloseable {
     private Recorder(Connection worker, Map<Long, Relation> known, Observer observer) {
         this.worker = worker;
         this.known = known;
+        this.held = new HeldLocks(worker, known);
         this.observer = observer;
     }
 
@@ -88,12 +84,12 @@ public final class Recorder implements AutoCloseable {
         long end = System.nanoTime();
         Map<Long, Relation> before = relations;
         Counters.Reading counted = counters;
-        Map<Wanted, Long> grants = newlyHeld(samples);
+        Map<Wanted, Long> grants = held.newly(samples);
         look();
         Footprint footprint = new Footprint(
-                shown(text),
+                Brief.of(text, SHOWN_LENGTH),
                 Ending.WITH_TRANSACTION,
-                locks(grants, end),
+                held.named(grants, end),
                 Relation.rewrites(onlyKnown(before), relations),
                 rows(counted),
                 Math.max(0, counters.wal() - counted.wal()),
@@ -132,14 +128,10 @@ public final class Recorder implements AutoCloseable {
         Samples samples = observed(sending);
         long end = System.nanoTime();
         look();
-        Map<Wanted, Long> grants = new HashMap<>();
-        samples.heldBySuccess().stream()
-                .filter(lock -> known.containsKey(lock.relation()))
-                .forEach(lock -> grants.put(lock, samples.grantedAt(lock)));
         return new Footprint(
-                shown(text),
+                Brief.of(text, SHOWN_LENGTH),
                 Ending.BY_ITSELF,
-                locks(strongest(grants), end),
+                held.named(held.seen(samples), end),
                 Relation.rewrites(before, relations),
                 List.of(),
                 Math.max(0, counters.wal() - counted.wal()),
@@ -170,51 +162,6 @@ public final class Recorder implements AutoCloseable {
         return those;
     }
 
-    /** What the transaction holds now on relations that others can see, as far as it is new or stronger than before. */
-    private Map<Wanted, Long> newlyHeld(Samples samples) throws SQLException {
-        Map<Wanted, Long> all = new HashMap<>();
-        try (Statement statement = worker.createStatement();
-                ResultSet rows = statement.executeQuery(OWN_LOCKS)) {
-            while (rows.next()) {
-                Optional<LockMode> mode = LockMode.ofCatalog(rows.getString(2));
-                if (mode.isPresent() && known.containsKey(rows.getLong(1))) {
-                    Wanted lock = new Wanted(rows.getLong(1), mode.get());
-                    all.put(lock, samples.grantedAt(lock));
-                }
-            }
-        }
-        Map<Wanted, Long> fresh = strongest(all);
-        fresh.keySet().removeIf(lock -> {
-            LockMode earlier = held.get(lock.relation());
-            return earlier != null && earlier.compareTo(lock.mode()) >= 0;
-        });
-        fresh.keySet().forEach(lock -> held.put(lock.relation(), lock.mode()));
-        return fresh;
-    }
-
-    private static Map<Wanted, Long> strongest(Map<Wanted, Long> all) {
-        Map<Long, EnumMap<LockMode, Long>> modes = new HashMap<>();
-        all.forEach((lock, at) -> modes.computeIfAbsent(lock.relation(), relation -> new EnumMap<>(LockMode.class))
-                .put(lock.mode(), at));
-        Map<Wanted, Long> strongest = new HashMap<>();
-        modes.forEach((relation, grants) -> {
-            LockMode mode = grants.keySet().stream()
-                    .reduce((weaker, stronger) -> stronger)
-                    .orElseThrow();
-            strongest.put(new Wanted(relation, mode), grants.get(mode));
-        });
-        return strongest;
-    }
-
-    private List<Lock> locks(Map<Wanted, Long> grants, long end) {
-        List<Lock> locks = new ArrayList<>();
-        grants.forEach((lock, at) -> {
-            Relation relation = known.get(lock.relation());
-            locks.add(new Lock(relation.name(), relation.kind(), lock.mode(), Duration.ofNanos(end - at)));
-        });
-        return locks;
-    }
-
     private List<Rows> rows(Counters.Reading earlier) {
         List<Rows> rows = new ArrayList<>();
         for (Relation table : known.values()) {
@@ -222,7 +169,7 @@ public final class Recorder implements AutoCloseable {
             if (counted != null && !counted.isNone()) {
                 rows.add(new Rows(
                         table.name(),
-                        held.getOrDefault(table.oid(), LockMode.ACCESS_SHARE),
+                        held.mode(table),
                         table.estimate(),
                         counted.read(),
                         counted.inserted(),
@@ -247,11 +194,6 @@ public final class Recorder implements AutoCloseable {
                 footprint.walBytes(),
                 footprint.tempBytes(),
                 footprint.took());
-    }
-
-    private static String shown(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= SHOWN_LENGTH ? line : line.substring(0, SHOWN_LENGTH - 1) + "…";
     }
 
     /** Ends the observation. */
