@@ -3,7 +3,10 @@ package dev.tminus.action;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +51,22 @@ public final class Masker {
             stream.write(bytes, 0, bytes.length);
         }
         return collected.masked() ? collected.text() : text;
+    }
+
+    /** A value with the secrets in its texts hidden, however deep they lie. */
+    public Object maskAll(Object value) {
+        if (value instanceof String text) {
+            return mask(text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(this::maskAll).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(mask(String.valueOf(key)), maskAll(item)));
+            return copy;
+        }
+        return value;
     }
 
     /** Masks bytes as they come, whatever the pieces; what it gives on is the same as if all had come at once. */

@@ -1,6 +1,7 @@
 package dev.tminus.app.http;
 
 import dev.tminus.action.ActionContext;
+import dev.tminus.action.JsonValues;
 import dev.tminus.action.Masker;
 import dev.tminus.action.StepAction;
 import dev.tminus.book.ActionType;
@@ -158,7 +159,9 @@ public final class HttpAction implements StepAction {
         result.put("status", (long) response.statusCode());
         result.put("headers", headers);
         // Like the json of run, it is there only where there is a document, so that expressions may ask for it.
-        Object json = body.complete() ? Json.masked(masker, Json.parse(body.text())) : Nothing.NOTHING;
+        Object json = body.complete()
+                ? masker.maskAll(JsonValues.parse(body.text()).orElse(Nothing.NOTHING))
+                : Nothing.NOTHING;
         if (json != Nothing.NOTHING) {
             result.put("json", json);
         }
@@ -202,7 +205,8 @@ public final class HttpAction implements StepAction {
     @Override
     public Values pending(ActionContext context) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        context.shownInputs().forEach((name, value) -> shown.put(name, Json.masked(context.masker(), value)));
+        context.shownInputs()
+                .forEach((name, value) -> shown.put(name, context.masker().maskAll(value)));
         return new Values(shown);
     }
 }

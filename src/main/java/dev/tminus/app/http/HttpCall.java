@@ -1,5 +1,6 @@
 package dev.tminus.app.http;
 
+import dev.tminus.action.JsonValues;
 import dev.tminus.book.Durations;
 import dev.tminus.book.Nothing;
 import java.net.URI;
@@ -111,7 +112,7 @@ record HttpCall(String method, URI address, Map<String, String> headers, Optiona
         if (json.isPresent() && headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
             headers.put("Content-Type", "application/json");
         }
-        return json.map(Json::text)
+        return json.map(JsonValues::text)
                 .or(() -> body.map(String::valueOf))
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }

@@ -6,7 +6,6 @@ import static dev.tminus.app.postgres.database.TargetKeys.ROWS;
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.database.Inputs;
-import dev.tminus.app.postgres.database.Masked;
 import dev.tminus.app.postgres.database.Probe;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetKeys;
@@ -124,7 +123,7 @@ public final class ActivityAction implements StepAction {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> masked(ActionContext context, Map<String, Object> result) {
-        return (Map<String, Object>) Masked.value(context.masker(), result);
+        return (Map<String, Object>) context.masker().maskAll(result);
     }
 
     private static StatementCosts before(ActionContext context, String name) {

@@ -9,7 +9,6 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.activity.Sessions.Session;
 import dev.tminus.app.postgres.database.Inputs;
-import dev.tminus.app.postgres.database.Masked;
 import dev.tminus.app.postgres.database.Probe;
 import dev.tminus.app.postgres.database.ServerError;
 import dev.tminus.app.postgres.database.Target;
@@ -135,8 +134,7 @@ public final class DrainAction implements StepAction {
     }
 
     private static Object rows(ActionContext context, List<Session> sessions) {
-        return Masked.value(
-                context.masker(), sessions.stream().map(Session::row).toList());
+        return context.masker().maskAll(sessions.stream().map(Session::row).toList());
     }
 
     private static String text(Session session) {

@@ -5,7 +5,6 @@ import static dev.tminus.app.postgres.database.TargetKeys.BOOL;
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.database.Inputs;
-import dev.tminus.app.postgres.database.Masked;
 import dev.tminus.app.postgres.database.Probe;
 import dev.tminus.app.postgres.database.ServerError;
 import dev.tminus.app.postgres.database.Target;
@@ -124,7 +123,7 @@ public final class CleanupAction implements StepAction {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> masked(ActionContext context, Map<String, Object> result) {
-        return (Map<String, Object>) Masked.value(context.masker(), result);
+        return (Map<String, Object>) context.masker().maskAll(result);
     }
 
     private static Outcome refused(ActionContext context, String why) {

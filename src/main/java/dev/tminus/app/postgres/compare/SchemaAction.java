@@ -5,7 +5,6 @@ import dev.tminus.action.StepAction;
 import dev.tminus.app.postgres.catalog.Catalog;
 import dev.tminus.app.postgres.catalog.TableName;
 import dev.tminus.app.postgres.database.Inputs;
-import dev.tminus.app.postgres.database.Masked;
 import dev.tminus.app.postgres.database.Probe;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetWork;
@@ -78,7 +77,7 @@ public final class SchemaAction implements StepAction {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> masked(ActionContext context, Map<String, Object> found) {
-        return (Map<String, Object>) Masked.value(context.masker(), found);
+        return (Map<String, Object>) context.masker().maskAll(found);
     }
 
     @Override

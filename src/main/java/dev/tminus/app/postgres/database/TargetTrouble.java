@@ -1,5 +1,6 @@
 package dev.tminus.app.postgres.database;
 
+import dev.tminus.action.Causes;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -51,40 +52,23 @@ final class TargetTrouble {
 
     private static String unreachable(TargetAddress address, SQLException failed) {
         String place = address.place();
-        if (cause(failed, UnknownHostException.class)) {
+        if (Causes.has(failed, UnknownHostException.class)) {
             return "%s: no such host. Check the host name of connection '%s' and the name service."
                     .formatted(address, address.connection());
         }
-        if (cause(failed, SSLException.class) || said(failed).contains("SSL")) {
+        if (Causes.has(failed, SSLException.class) || said(failed).contains("SSL")) {
             return "%s: no TLS session comes about (%s). Check sslmode and sslrootcert of connection '%s'."
-                    .formatted(address, root(failed), address.connection());
+                    .formatted(address, Causes.root(failed), address.connection());
         }
-        if (cause(failed, SocketTimeoutException.class)) {
+        if (Causes.has(failed, SocketTimeoutException.class)) {
             return "%s: no answer within 10 s. Check that %s is reachable from here (network, firewall, security group)."
                     .formatted(address, place);
         }
-        if (cause(failed, ConnectException.class) || cause(failed, NoRouteToHostException.class)) {
+        if (Causes.has(failed, ConnectException.class) || Causes.has(failed, NoRouteToHostException.class)) {
             return "%s: nobody answers at %s. Check that the server runs and that host and port are right."
                     .formatted(address, place);
         }
         return "%s: %s (SQLSTATE %s).".formatted(address, said(failed), failed.getSQLState());
-    }
-
-    private static boolean cause(Throwable failed, Class<? extends Throwable> kind) {
-        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if (kind.isInstance(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String root(Throwable failed) {
-        Throwable cause = failed;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private static String said(SQLException failed) {

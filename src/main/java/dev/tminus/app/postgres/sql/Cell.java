@@ -1,8 +1,6 @@
 package dev.tminus.app.postgres.sql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tminus.action.JsonValues;
 import dev.tminus.book.Nothing;
 import java.math.BigDecimal;
 import java.sql.Array;
@@ -11,16 +9,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PGInterval;
 
 /** One value of a row, as one of the kinds a journal keeps; what has no such kind is its PostgreSQL text. */
 final class Cell {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Cell() {}
 
@@ -44,11 +38,7 @@ final class Cell {
 
     /** JSON text as values. */
     static Object json(String text) {
-        try {
-            return fromJson(JSON.readTree(text));
-        } catch (JsonProcessingException notJson) {
-            return text;
-        }
+        return JsonValues.parse(text).orElse(text);
     }
 
     /** Money and sums arrive as numeric: a whole number where it is one, a double where that holds it exactly. */
@@ -113,28 +103,5 @@ final class Cell {
             return number(exact.toPlainString());
         }
         return item instanceof Boolean ? item : item.toString();
-    }
-
-    private static Object fromJson(JsonNode node) {
-        if (node.isObject()) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            node.properties().forEach(entry -> map.put(entry.getKey(), fromJson(entry.getValue())));
-            return map;
-        }
-        if (node.isArray()) {
-            List<Object> list = new ArrayList<>();
-            node.forEach(item -> list.add(fromJson(item)));
-            return list;
-        }
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        if (node.isIntegralNumber() && node.canConvertToLong()) {
-            return node.longValue();
-        }
-        if (node.isNumber()) {
-            return node.doubleValue();
-        }
-        return node.isTextual() ? node.textValue() : Nothing.NOTHING;
     }
 }

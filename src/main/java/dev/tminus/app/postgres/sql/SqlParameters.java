@@ -1,17 +1,13 @@
 package dev.tminus.app.postgres.sql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tminus.action.JsonValues;
 import dev.tminus.book.Nothing;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a step's {@code params}, as the text that is quoted into a statement. */
 record SqlParameters(Map<String, Object> values) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The value's text, or null for NULL. */
     @Nullable
@@ -30,35 +26,10 @@ record SqlParameters(Map<String, Object> values) {
             return null;
         }
         if (value instanceof Map || value instanceof List) {
-            return json(plain(value));
+            return JsonValues.text(value);
         }
         // PostgreSQL reads ISO 8601 as an interval; the form people read it would not.
         return value.toString();
-    }
-
-    private static String json(Object value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException("a plain value has a JSON form", impossible);
-        }
-    }
-
-    private static @Nullable Object plain(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(String.valueOf(key), plain(item)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(SqlParameters::plain)
-                    .collect(java.util.stream.Collectors.toCollection(java.util.ArrayList::new));
-        }
-        if (value == Nothing.NOTHING) {
-            return null;
-        }
-        return value instanceof Boolean || value instanceof Number ? value : value.toString();
     }
 
     /** Without values: they may be secret. */

@@ -3,7 +3,6 @@ package dev.tminus.app.postgres.sql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tminus.action.Masker;
-import dev.tminus.app.postgres.database.Masked;
 import dev.tminus.book.Nothing;
 import dev.tminus.book.Values;
 import java.time.Duration;
@@ -35,13 +34,13 @@ record SqlResult(List<Map<String, Object>> rows, long count) {
 
     /** As a result of the step, with secrets hidden. */
     Values values(Masker masker) {
-        return new Values(Map.of("rows", Masked.value(masker, rows), "count", count));
+        return new Values(Map.of("rows", masker.maskAll(rows), "count", count));
     }
 
     /** The same with secrets hidden, for what is kept outside the process. */
     @SuppressWarnings("unchecked")
     SqlResult hidden(Masker masker) {
-        return new SqlResult((List<Map<String, Object>>) Masked.value(masker, rows), count);
+        return new SqlResult((List<Map<String, Object>>) masker.maskAll(rows), count);
     }
 
     /** As text for the marker, so that a result survives the process that asked for it. */

@@ -1,59 +1,44 @@
-package dev.tminus.app.http;
+package dev.tminus.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tminus.action.Masker;
 import dev.tminus.book.Nothing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON and the values of a runbook, in both directions. */
-final class Json {
+public final class JsonValues {
 
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private Json() {}
+    private JsonValues() {}
 
-    static String text(Object value) {
+    /** The document in the text; empty where it holds none. */
+    public static Optional<Object> parse(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(value(MAPPER.readTree(text)));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** What has no form of its own in JSON is its text. */
+    public static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(plain(value));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a plain value has a JSON form", impossible);
         }
-    }
-
-    /** The document in the text, or {@link Nothing} where there is none. */
-    static Object parse(String text) {
-        if (text.isBlank()) {
-            return Nothing.NOTHING;
-        }
-        try {
-            return value(MAPPER.readTree(text));
-        } catch (JsonProcessingException notJson) {
-            return Nothing.NOTHING;
-        }
-    }
-
-    /** A value with the secrets in its texts hidden, however deep they lie. */
-    static Object masked(Masker masker, Object value) {
-        if (value instanceof String text) {
-            return masker.mask(text);
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(item -> masked(masker, item)).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, item) -> copy.put(masker.mask(String.valueOf(key)), masked(masker, item)));
-            return copy;
-        }
-        return value;
     }
 
     private static @Nullable Object plain(Object value) {
