@@ -1,14 +1,9 @@
 package dev.tminus.engine;
 
 import dev.tminus.book.Plan;
-import dev.tminus.journal.Append;
-import dev.tminus.journal.Head;
-import dev.tminus.journal.History;
 import dev.tminus.journal.JournalUnavailableException;
 import dev.tminus.journal.Lease;
-import dev.tminus.journal.LockHeldException;
 import dev.tminus.journal.StaleHeadException;
-import dev.tminus.notice.Notice;
 import dev.tminus.run.Attempt;
 import dev.tminus.run.Command;
 import dev.tminus.run.RunEvent;
@@ -19,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,19 +25,14 @@ import java.util.function.Function;
  */
 public final class Drive implements AutoCloseable {
 
-    /** How long a run that waits for a lock lets pass before it tries again. */
-    private static final Duration LOCK_RETRY = Duration.ofSeconds(5);
-
     private final Engine engine;
     private final BlockingQueue<Arrival> inbox = new LinkedBlockingQueue<>();
     private final InFlight inFlight;
     private final Holding holding;
     private final Heartbeat heartbeat;
     private final List<Arrival> unwritten = new ArrayList<>();
-    private Lease lease;
-    private Head head;
-    private RunState state;
-    private Plan plan;
+    private final Lease lease;
+    private final RunCopy copy;
     private boolean unsure;
     private boolean lost;
 
@@ -54,10 +43,7 @@ public final class Drive implements AutoCloseable {
     Drive(Engine engine, Lease lease, Function<InFlight, Holding> holding) {
         this.engine = engine;
         this.lease = lease;
-        Engine.Standing standing = engine.read(lease.run());
-        this.head = standing.history().head();
-        this.state = standing.state();
-        this.plan = standing.plan();
+        this.copy = new RunCopy(engine, lease);
         this.inFlight = new InFlight(engine, lease, inbox);
         this.holding = holding.apply(inFlight);
         this.heartbeat = new Heartbeat(engine, lease);
@@ -68,11 +54,11 @@ public final class Drive implements AutoCloseable {
     }
 
     public RunState state() {
-        return state;
+        return copy.state();
     }
 
     public Plan plan() {
-        return plan;
+        return copy.plan();
     }
 
     /** The output of running steps, as it comes. */
@@ -110,17 +96,18 @@ public final class Drive implements AutoCloseable {
                 }
                 begin(batch);
                 if (!batch.full()) {
-                    return new Turn(state, batch.wakeAt(), inFlight.count());
+                    return new Turn(copy.state(), batch.wakeAt(), inFlight.count());
                 }
             } catch (StaleHeadException somebodySpoke) {
-                reload();
+                unsure = true;
+                copy.reload();
             }
         }
     }
 
     private Batch decide() {
-        Batch batch = new Batch(plan, state, engine.now(), engine.settings.batch(), holding);
-        if (state.epoch() != lease.epoch() && !state.status().isEnd()) {
+        Batch batch = new Batch(copy.plan(), copy.state(), engine.now(), engine.settings.batch(), holding);
+        if (copy.state().epoch() != lease.epoch() && !copy.state().status().isEnd()) {
             batch.add(new RunEvent.EngineActivated(batch.now(), lease.epoch(), lease.holder()));
         }
         for (Arrival arrival : unwritten) {
@@ -131,77 +118,23 @@ public final class Drive implements AutoCloseable {
     }
 
     private void write(Batch batch) {
-        boolean active = inFlight.count() > 0 || batch.begins();
-        Append append = Append.of(
-                        head, Facts.of(plan, batch.state(), batch.now(), active, batch.wakeAt()), batch.events())
-                .fencedBy(lease)
-                .taking(batch.locksTaken())
-                .releasing(Batch.locksReleased(batch.events()))
-                .notifying(notices(batch.events()));
         // Before the commit: what a step captured must not be lost once the step counts as done.
         inFlight.capture(batch.secrets());
-        try {
-            head = engine.journal.append(append);
-        } catch (LockHeldException held) {
-            awaitLock(batch, held);
-            return;
-        }
-        state = batch.state();
+        copy.write(batch, inFlight.count() > 0 || batch.begins());
         unwritten.clear();
-    }
-
-    private List<Append.Notice> notices(List<RunEvent> events) {
-        List<Append.Notice> queued = new ArrayList<>();
-        for (Notice notice : Notice.from(run().value(), events)) {
-            String key = "%s/%s/%d".formatted(notice.run(), notice.step(), head.seq() + queued.size());
-            queued.add(new Append.Notice(notice.run(), key, notice.line()));
-        }
-        return queued;
-    }
-
-    /** The lock is another run's: that is written instead of what was decided, once for each holder. */
-    private void awaitLock(Batch batch, LockHeldException held) {
-        List<RunEvent> events = new ArrayList<>(batch.eventsBeforeLock());
-        Instant again = batch.now().plus(LOCK_RETRY);
-        Optional<RunEvent.LockAwaited> known = state.lockAwaited()
-                .filter(wait -> wait.name().equals(held.name())
-                        && wait.holder().equals(held.holder().value()));
-        if (known.isEmpty()) {
-            events.add(new RunEvent.LockAwaited(
-                    batch.now(), held.name(), held.holder().value(), again));
-        }
-        if (!events.isEmpty()) {
-            writeAwaiting(batch, events, again);
-        }
-        // The next attempt is remembered here only: a journal that grew while a run waits would say nothing new.
-        known.ifPresent(
-                wait -> state = state.after(new RunEvent.LockAwaited(wait.at(), wait.name(), wait.holder(), again)));
-        unwritten.clear();
-        batch.lockRefused();
-    }
-
-    private void writeAwaiting(Batch batch, List<RunEvent> events, Instant again) {
-        RunState next = state;
-        for (RunEvent event : events) {
-            next = next.after(event);
-        }
-        head = engine.journal.append(
-                Append.of(head, Facts.of(plan, next, batch.now(), false, Optional.of(again)), events)
-                        .fencedBy(lease)
-                        .releasing(Batch.locksReleased(events))
-                        .notifying(notices(events)));
-        state = next;
     }
 
     private void begin(Batch batch) {
         if (batch.amended()) {
-            plan = engine.plans.read(state.plan());
+            copy.readPlan();
         }
+        RunState state = copy.state();
+        Plan plan = copy.plan();
         for (RunEvent.StepStarted started : batch.started()) {
             inFlight.perform(plan, state, started.step(), started.attempt());
         }
         if (unsure) {
-            performMissing();
+            performMissing(plan, state);
             unsure = false;
         }
         for (Command command : batch.commands()) {
@@ -221,7 +154,7 @@ public final class Drive implements AutoCloseable {
     }
 
     /** A write whose answer was lost may have begun attempts: nothing was done for them yet, so it is done now. */
-    private void performMissing() {
+    private void performMissing(Plan plan, RunState state) {
         state.steps().forEach((key, step) -> {
             Attempt attempt = step.attempt();
             if (step.is(StepStatus.RUNNING)
@@ -236,33 +169,12 @@ public final class Drive implements AutoCloseable {
 
     /** Takes in what others wrote: people's requests, mostly. Returns whether there was anything. */
     public boolean refresh() {
-        History more;
         try {
-            more = engine.journal.read(run(), head.seq());
+            return copy.refresh();
         } catch (JournalUnavailableException gone) {
             lost = true;
             throw gone;
         }
-        if (more.events().isEmpty()) {
-            return false;
-        }
-        String before = state.plan();
-        for (RunEvent event : more.events()) {
-            state = state.after(event);
-        }
-        head = more.head();
-        if (!state.plan().equals(before)) {
-            plan = engine.plans.read(state.plan());
-        }
-        return true;
-    }
-
-    private void reload() {
-        unsure = true;
-        Engine.Standing standing = engine.read(run());
-        head = standing.history().head();
-        state = standing.state();
-        plan = standing.plan();
     }
 
     /** Waits until an action reports, at most that long. Returns whether one did. */
