@@ -4,14 +4,12 @@ import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Where a run stands: its journal, folded. Immutable; {@link #after} gives the next one. */
 public final class RunState {
@@ -30,33 +28,19 @@ public final class RunState {
     Optional<Window> window = Optional.empty();
     Values vars = Values.NONE;
     Map<String, List<String>> people = Map.of();
-    SharedMap<StepState> steps = SharedMap.empty();
-    Map<String, PhaseState> phases = Map.of();
+    Progress progress = Progress.NONE;
     Optional<Rollback> rollback = Optional.empty();
     Optional<RunEvent.AbortAsked> abort = Optional.empty();
     Optional<RunEvent.RunPaused> paused = Optional.empty();
     Optional<RunEvent.LockAwaited> lockAwaited = Optional.empty();
     Set<String> locks = Set.of();
-    List<Resource> resources = List.of();
+    Resources resources = Resources.NONE;
     List<String> deviations = List.of();
     Optional<RunEvent.RunEnded> end = Optional.empty();
     Optional<RunEvent.GateChecked> gate = Optional.empty();
     long gateEpoch;
     Set<String> waived = Set.of();
     List<RunEvent.PointTried> tried = List.of();
-
-    /** Worked out and kept, no part of the state: leaving it away changes nothing but the time. Safe for threads. */
-    private Settled settled = Settled.NONE;
-
-    /** How many steps at the beginning of a list are settled, so that no decision reads a long list from its start. */
-    private record Settled(List<Step> steps, int count) {
-        static final Settled NONE = new Settled(List.of(), 0);
-
-        @SuppressWarnings("ReferenceEquality") // comparing what the steps say would take longer than starting over
-        int in(List<Step> list) {
-            return steps == list ? count : 0;
-        }
-    }
 
     private RunState() {}
 
@@ -72,8 +56,7 @@ public final class RunState {
         window = other.window;
         vars = other.vars;
         people = other.people;
-        steps = other.steps;
-        phases = other.phases;
+        progress = other.progress;
         rollback = other.rollback;
         abort = other.abort;
         paused = other.paused;
@@ -82,7 +65,6 @@ public final class RunState {
         resources = other.resources;
         deviations = other.deviations;
         end = other.end;
-        settled = other.settled;
         gate = other.gate;
         gateEpoch = other.gateEpoch;
         waived = other.waived;
@@ -158,27 +140,21 @@ public final class RunState {
     }
 
     public StepState step(String key) {
-        StepState state = steps.find(key);
-        return state == null ? StepState.PENDING : state;
+        return progress.step(key);
     }
 
     /** The first of a phase's or scenario's own steps that is not settled. */
     Optional<Step> firstOpen(List<Step> own) {
-        int at = settled.in(own);
-        while (at < own.size() && step(own.get(at).id()).isSettled()) {
-            at++;
-        }
-        settled = new Settled(own, at);
-        return at < own.size() ? Optional.of(own.get(at)) : Optional.empty();
+        return progress.firstOpen(own);
     }
 
     /** Every step something happened to, by key, in no particular order. */
     public Map<String, StepState> steps() {
-        return steps;
+        return progress.steps();
     }
 
     public PhaseState phase(String id) {
-        return phases.getOrDefault(id, PhaseState.PENDING);
+        return progress.phase(id);
     }
 
     public Optional<Rollback> rollback() {
@@ -203,7 +179,7 @@ public final class RunState {
 
     /** What the run created outside and is still there. */
     public List<Resource> resources() {
-        return resources;
+        return resources.all();
     }
 
     /** What went otherwise than planned: skipped by a person, tolerated, remedied, amended. */
@@ -228,40 +204,27 @@ public final class RunState {
 
     /** Keys of steps whose effects are open, newest first. */
     public List<String> openEffects() {
-        return effects(EffectState::isOpen);
+        return progress.effects(EffectState::isOpen);
     }
 
     /** Keys of steps whose effects {@code settle} made permanent: nothing takes them back. Newest first. */
     public List<String> settledEffects() {
-        return effects(effect -> effect.status() == EffectState.Status.SETTLED);
+        return progress.effects(effect -> effect.status() == EffectState.Status.SETTLED);
     }
 
-    private List<String> effects(Predicate<EffectState> which) {
-        List<Map.Entry<String, StepState>> found = new ArrayList<>();
-        for (Map.Entry<String, StepState> step : steps.entrySet()) {
-            if (which.test(step.getValue().effect())) {
-                found.add(step);
-            }
-        }
-        found.sort((a, b) -> Long.compare(
-                b.getValue().effect().order(), a.getValue().effect().order()));
-        return found.stream().map(Map.Entry::getKey).toList();
-    }
-
-    // ---- used by Fold on a fresh copy only
+    // ---- used by the rules of the fold on a fresh copy only
 
     void change(String key, UnaryOperator<StepState> change) {
-        StepState before = step(key);
-        StepState after = change.apply(before);
-        steps = steps.with(key, after);
-        if (before.isSettled() && !after.isSettled()) {
-            settled = Settled.NONE;
-        }
+        progress = progress.with(key, change);
+    }
+
+    boolean knows(String key) {
+        return progress.steps().containsKey(key);
     }
 
     /** A step starts over; an effect it left stays known. */
     void afresh(String key) {
-        if (steps.containsKey(key)) {
+        if (knows(key)) {
             change(
                     key,
                     step -> StepState.PENDING
@@ -271,9 +234,7 @@ public final class RunState {
     }
 
     void phase(String id, PhaseState state) {
-        Map<String, PhaseState> copy = new LinkedHashMap<>(phases);
-        copy.put(id, state);
-        phases = copy;
+        progress = progress.with(id, state);
     }
 
     /** A step that ran again counts once, where it ran last. */
@@ -285,29 +246,6 @@ public final class RunState {
     }
 
     void deviated(String what) {
-        List<String> all = new ArrayList<>(deviations);
-        all.add(what);
-        deviations = List.copyOf(all);
-    }
-
-    void people(Map<String, List<String>> changed) {
-        Map<String, List<String>> copy = new LinkedHashMap<>(people);
-        changed.forEach((role, persons) -> copy.put(role, List.copyOf(persons)));
-        people = Collections.unmodifiableMap(copy);
-    }
-
-    void created(List<Resource> more) {
-        if (!more.isEmpty()) {
-            List<Resource> all = new ArrayList<>(resources);
-            more.stream().filter(made -> all.stream().noneMatch(made::isSame)).forEach(all::add);
-            resources = List.copyOf(all);
-        }
-    }
-
-    void removed(String kind, String name) {
-        resources = resources.stream()
-                .filter(resource ->
-                        !(resource.kind().equals(kind) && resource.name().equals(name)))
-                .toList();
+        deviations = Stream.concat(deviations.stream(), Stream.of(what)).toList();
     }
 }
