@@ -185,6 +185,9 @@ public record Checklist(
                     .formatted(lapsing.get().step(), lapsing.get().expires().get());
         }
         Optional<Asked> person = waiting.stream().filter(Asked::needsPerson).findFirst();
+        if (waiting.stream().anyMatch(asked -> asked.kind() == WaitKind.PAUSED)) {
+            return "The run stays paused until somebody resumes it.";
+        }
         if (person.isPresent()) {
             return "The run waits at %s; silence decides nothing."
                     .formatted(person.get().step());

@@ -26,25 +26,53 @@ import java.util.Optional;
  */
 final class CockpitScreen {
 
-    private static final int NEXT = 3;
-    private static final int OUTPUT_LINES = 3;
     private static final int BAR = 16;
     private static final int LABEL = 15;
-    private static final int TWO = 2;
+    /** The prompt of a question, and the line the cursor stands in. */
+    private static final int BELOW = 2;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    /** How large the terminal is. */
+    record Size(int columns, int rows) {}
+
+    /**
+     * How much is told where there is little room.
+     *
+     * @param output lines of each running step
+     * @param most lines that one thing may take
+     */
+    private record Detail(int next, int output, int odd, int most) {
+        static final List<Detail> ALL = List.of(new Detail(3, 3, 3, 2), new Detail(2, 2, 1, 2), new Detail(1, 1, 1, 1));
+    }
 
     private final ZoneId zone;
     private final int width;
+    private final int height;
     private final boolean colour;
+    private Detail detail = Detail.ALL.get(0);
 
-    CockpitScreen(ZoneId zone, int width, boolean colour) {
+    CockpitScreen(ZoneId zone, Size size, boolean colour) {
         this.zone = zone;
-        this.width = Math.max(40, width);
+        this.width = Math.max(40, size.columns());
+        this.height = Math.max(8, size.rows() - BELOW);
         this.colour = colour;
     }
 
-    /** The block to draw; {@code output} holds the last lines of each running step. */
+    /** The block to draw; {@code output} holds the last lines of each running step. Never higher than the terminal. */
     List<String> lines(Checklist checklist, Map<String, List<String>> output) {
+        for (Detail wanted : Detail.ALL) {
+            detail = wanted;
+            List<String> lines = all(checklist, output);
+            if (lines.size() <= height) {
+                return lines;
+            }
+        }
+        List<String> cut = new ArrayList<>(all(checklist, output).subList(0, height - 1));
+        cut.add(cut("                ... make the window higher, or look with: tminus status", 0));
+        return cut;
+    }
+
+    private List<String> all(Checklist checklist, Map<String, List<String>> output) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(title(checklist));
@@ -63,14 +91,14 @@ final class CockpitScreen {
         String rest = " %s  %s  %s  %s  %s"
                 .formatted(
                         checklist.environment(),
-                        checklist.runbook(),
-                        checklist.run(),
                         checklist
                                 .status()
                                 .name()
                                 .toLowerCase(java.util.Locale.ROOT)
                                 .replace('_', ' '),
-                        clock(checklist.now()));
+                        clock(checklist.now()),
+                        checklist.run(),
+                        checklist.runbook());
         return paint(where, where.equals("PRODUCTION") ? "1;31" : "1") + cut(rest, where.length());
     }
 
@@ -88,7 +116,20 @@ final class CockpitScreen {
                     });
         }
         checklist.rollback().ifPresent(scenario -> parts.add("[rollback: %s]".formatted(scenario.id())));
-        return cut(String.join(" > ", parts) + downtime(checklist), 0);
+        String downtime = downtime(checklist);
+        int done = 0;
+        while (done < parts.size() - 1
+                && joined(parts, done).length() + downtime.length() > width - 1
+                && checklist.phases().get(done).status().isSettled()) {
+            done++;
+        }
+        return cut(joined(parts, done) + downtime, 0);
+    }
+
+    /** What is over gives way first where not everything fits. */
+    private static String joined(List<String> phases, int done) {
+        String rest = String.join(" > ", phases.subList(done, phases.size()));
+        return done == 0 ? rest : "%d done > %s".formatted(done, rest);
     }
 
     private static String downtime(Checklist checklist) {
@@ -100,7 +141,7 @@ final class CockpitScreen {
             Duration elapsed = step.duration(checklist.now()).orElse(Duration.ZERO);
             labelled(lines, "runs", "%s  %s  %s".formatted(step.key(), step.name(), time(elapsed, step.expected())));
             List<String> printed = output.getOrDefault(step.key(), List.of());
-            printed.subList(Math.max(0, printed.size() - OUTPUT_LINES), printed.size())
+            printed.subList(Math.max(0, printed.size() - detail.output()), printed.size())
                     .forEach(line -> lines.add(cut("                | " + SafeText.line(line), 0)));
         }
     }
@@ -111,7 +152,7 @@ final class CockpitScreen {
                 .lines()
                 .filter(step -> step.pace() != Pace.AS_EXPECTED)
                 .toList();
-        odd.subList(Math.max(0, odd.size() - NEXT), odd.size())
+        odd.subList(Math.max(0, odd.size() - detail.odd()), odd.size())
                 .forEach(step -> labelled(
                         lines,
                         "look at",
@@ -134,7 +175,7 @@ final class CockpitScreen {
     }
 
     private void next(Checklist checklist, List<String> lines) {
-        List<StepLine> next = checklist.next(NEXT);
+        List<StepLine> next = checklist.next(detail.next());
         for (int i = 0; i < next.size(); i++) {
             StepLine step = next.get(i);
             String expected = step.expected()
@@ -148,24 +189,24 @@ final class CockpitScreen {
     private void waiting(Checklist checklist, List<String> lines) {
         for (Asked asked : checklist.waiting()) {
             String since = Durations.text(Duration.between(asked.since(), checklist.now()));
-            labelled(lines, "waits", Waits.sentence(asked) + ", for " + since, TWO);
+            labelled(lines, "waits", Waits.sentence(asked) + ", for " + since, detail.most());
         }
     }
 
     private void back(Checklist checklist, List<String> lines) {
         boolean first = true;
         for (WayBack way : checklist.waysBack()) {
-            String effects = way.undoes().isEmpty() ? "" : ", undoes " + String.join(", ", way.undoes());
+            String time = way.estimate().isZero() ? "" : "about " + Durations.text(way.estimate()) + "; ";
+            String effects = way.undoes().isEmpty() ? "" : "undoes " + String.join(", ", way.undoes()) + "; ";
             labelled(
                     lines,
                     first ? "if you go back" : "",
-                    "%s: about %s%s; loses: %s"
-                            .formatted(way.scenario(), Durations.text(way.estimate()), effects, way.loses()),
-                    TWO);
+                    "%s: %s%sloses: %s".formatted(way.scenario(), time, effects, way.loses()),
+                    detail.most());
             first = false;
         }
         if (!checklist.proof().isEmpty() && !checklist.waysBack().isEmpty()) {
-            labelled(lines, "", checklist.proof().summary(), TWO);
+            labelled(lines, "", checklist.proof().summary(), detail.most());
         }
         checklist
                 .latestRollbackAt()

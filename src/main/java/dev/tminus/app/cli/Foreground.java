@@ -105,7 +105,7 @@ final class Foreground {
             if (answered(checklist)) {
                 return Optional.empty();
             }
-            boolean asked = questions.offer(checklist);
+            boolean asked = interruptsSeen == 0 && questions.offer(checklist);
             return !asked && Parking.isParked(turn, checklist) && !staysForPeople(checklist)
                     ? Optional.of(Endings.parked(desk, view, checklist, turn))
                     : Optional.empty();
@@ -154,6 +154,9 @@ final class Foreground {
         /** The first time the run is paused, so that nothing begins after what runs; the second time that is stopped. */
         private void interrupted() {
             interruptsSeen = interrupts.count();
+            if (questions.isOpen()) {
+                desk.say("");
+            }
             if (interruptsSeen > 1) {
                 view.say("stopping what runs");
                 drive.stopAll("stopped at the terminal");

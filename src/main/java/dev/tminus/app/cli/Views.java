@@ -8,6 +8,8 @@ final class Views {
 
     private static final int WIDTH = 100;
 
+    private static final int HEIGHT = 40;
+
     private Views() {}
 
     static RunView of(Desk desk) {
@@ -19,8 +21,13 @@ final class Views {
                 ? new Cockpit(
                         desk.terminal,
                         plain,
-                        new CockpitScreen(
-                                zone, Integer.getInteger("tminus.columns", WIDTH), desk.terminal.isColoured(variables)))
+                        new CockpitScreen(zone, size(), desk.terminal.isColoured(variables)))
                 : plain;
+    }
+
+    /** As the launcher measured it. */
+    private static CockpitScreen.Size size() {
+        return new CockpitScreen.Size(
+                Integer.getInteger("tminus.columns", WIDTH), Integer.getInteger("tminus.rows", HEIGHT));
     }
 }

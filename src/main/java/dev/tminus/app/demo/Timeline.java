@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Planned and actual times of a run's steps, one line each. */
 final class Timeline {
 
+    /** Of a step's name, so that a line fits a terminal of 80 columns. */
+    private static final int WIDTH = 46;
+
+
     private Timeline() {}
 
     static List<String> of(Checklist run) {
@@ -45,8 +49,8 @@ final class Timeline {
     }
 
     private static String line(String status, String name, String planned, String actual) {
-        String shortened = name.length() > 62 ? name.substring(0, 61) + "…" : name;
-        return String.format(Locale.ROOT, "    %-7s %-62s %9s %9s", status, shortened, planned, actual)
+        String shortened = name.length() > WIDTH ? name.substring(0, WIDTH - 1) + "…" : name;
+        return String.format(Locale.ROOT, "    %-7s %-" + WIDTH + "s %9s %9s", status, shortened, planned, actual)
                 .stripTrailing();
     }
 }

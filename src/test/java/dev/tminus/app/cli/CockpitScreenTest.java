@@ -107,9 +107,13 @@ class CockpitScreenTest {
     }
 
     private List<String> lines(int width) {
+        return lines(width, 50);
+    }
+
+    private List<String> lines(int width, int rows) {
         Checklist checklist = Checklist.of(plan, migrating(), START.plusSeconds(65));
         Map<String, List<String>> output = Map.of("migrate", List.of("one", "two", "three", "\u001b[31mfour"));
-        return new CockpitScreen(ZoneOffset.UTC, width, false).lines(checklist, output);
+        return new CockpitScreen(ZoneOffset.UTC, new CockpitScreen.Size(width, rows), false).lines(checklist, output);
     }
 
     @Test
@@ -127,7 +131,7 @@ class CockpitScreenTest {
     void it_says_what_going_back_costs_and_when_it_must_begin() {
         assertThat(lines(120))
                 .anyMatch(
-                        line -> line.contains("back: about 4m, undoes close_site; loses: every write since the backup"))
+                        line -> line.contains("back: about 4m; undoes close_site; loses: every write since the backup"))
                 .anyMatch(line -> line.contains("01:54:00 UTC"))
                 .anyMatch(line -> line.contains("if nobody acts"));
     }
@@ -135,5 +139,15 @@ class CockpitScreenTest {
     @Test
     void no_line_is_wider_than_the_terminal_and_no_escape_passes() {
         assertThat(lines(60)).allMatch(line -> line.length() < 60).noneMatch(line -> line.contains("\u001b"));
+    }
+
+    @Test
+    void it_is_never_higher_than_the_terminal_and_keeps_what_matters_most() {
+        assertThat(lines(120, 24)).hasSizeGreaterThan(10);
+        for (int rows = 10; rows < 24; rows++) {
+            assertThat(lines(120, rows)).hasSizeLessThanOrEqualTo(rows - 2);
+        }
+        assertThat(lines(120, 12)).anyMatch(line -> line.contains("runs migrate"));
+        assertThat(lines(120, 12)).anyMatch(line -> line.contains("if you go back"));
     }
 }
