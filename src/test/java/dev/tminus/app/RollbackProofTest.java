@@ -7,6 +7,7 @@ import dev.tminus.app.postgres.TestServer;
 import dev.tminus.run.Proof;
 import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunEvent.PointTried;
+import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class RollbackProofTest {
             connections:
               main: { url: "${{ secrets.database_url }}" }
             environments:
-              local: { rehearsal: true, prove_rollback: true }
+              local: { rehearsal: true, prove_rollback: true, policy: { answers: all } }
               careless: { rehearsal: true }
             phases:
               - id: only
@@ -182,6 +183,38 @@ class RollbackProofTest {
                 .containsExactly("1");
         assertThat(rows("select datname from pg_database where datname like 'tminus_way_back%'"))
                 .isEmpty();
+    }
+
+    @Test
+    void a_rehearsal_that_goes_back_for_real_tells_what_that_led_to() throws Exception {
+        RunState state = goneBack("alter table gifts drop column net");
+
+        assertThat(state.wentBack())
+                .hasValueSatisfying(back -> assertThat(back.proof()).isEqualTo(Proof.EXACT));
+        assertThat(goneBack("alter table gifts alter column net set default 1").wentBack())
+                .hasValueSatisfying(back -> assertThat(back.differences())
+                        .containsExactly(
+                                "+ column public.gifts.net integer default 1",
+                                "- columns of public.gifts id, amount, state, note",
+                                "+ columns of public.gifts id, amount, state, note, net"));
+    }
+
+    private RunState goneBack(String undo) throws Exception {
+        String decision = """
+                  - id: good
+                    by: dba
+                    decide: { by: dba, ask: Good?, options: { yes: continue, back: rollback/back } }
+            rollbacks:
+              - { id: back, name: Back, loses: nothing, undo: true }
+            """;
+        Path file = Files.writeString(
+                folder.resolve("change.runbook.yaml"),
+                BEGINNING + step("add", "alter table gifts add column net int", undo) + decision);
+        try (ShippedRun runs =
+                new ShippedRun(file, folder.resolve("state"), Map.of("DATABASE_URL", TestServer.url(database)))) {
+            return runs.drive("local", Map.of(), Map.of("good", Map.of("option", "back")))
+                    .state();
+        }
     }
 
     @Test

@@ -25,6 +25,11 @@ public interface Copies {
         return Difference.NONE;
     }
 
+    /** How the step's database differs from what was noted before the run's first change. */
+    default Difference changesSinceStart(ActionContext context, Path folder) {
+        return Difference.NONE;
+    }
+
     /** What the step does, in command tags; empty text where that is not known. */
     default String did(ActionContext context) {
         return "";

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which steps of a run were preceded by a look at their database, kept as small files, so that a process that takes the
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  */
 record Notes(Path folder) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Notes.class);
     private static final String PREFIX = "noted-";
 
     static Notes in(Path privateFolder) {
@@ -44,20 +47,23 @@ record Notes(Path folder) {
         }
     }
 
-    void add(String step, String why) {
+    /** What was in the way of looking, this note included; empty text where nothing was. */
+    String added(String step, String why) {
         try {
             Files.createDirectories(folder);
             Files.write(file(step), List.of(why));
+            return why;
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("%s cannot be written".formatted(file(step)), unwritable);
+            return "%s cannot be written: %s".formatted(file(step), unwritable.getMessage());
         }
     }
 
+    /** Where it stays, the step is looked at once more by a process that takes the run over; that is all. */
     void remove(String step) {
         try {
             Files.deleteIfExists(file(step));
         } catch (IOException stays) {
-            throw new UncheckedIOException("%s cannot be deleted".formatted(file(step)), stays);
+            LOG.debug("{} stays: {}", file(step), stays.getMessage());
         }
     }
 

@@ -32,7 +32,6 @@ import java.util.function.Predicate;
 final class Retreat {
 
     private static final Actor ACTOR = new Actor("tminus", "rehearsal", Optional.empty());
-    private static final int TOLD = 5;
 
     /** Longer waits, of an undo that begins with one, are not waited for. */
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -58,43 +57,21 @@ final class Retreat {
         return new PointTried(step, did, Proof.NOT_TRIED, List.of(why), Proof.NOT_TRIED, List.of(why));
     }
 
-    /** One half of what was tried. */
-    private record Verdict(Proof proof, List<String> differences) {
-
-        static Verdict of(Copies.Difference found) {
-            Proof proof = !found.schema().isEmpty()
-                    ? Proof.CHANGED
-                    : found.rows().isEmpty() ? Proof.EXACT : Proof.SCHEMA_ONLY;
-            List<String> all = new ArrayList<>(found.schema());
-            all.addAll(found.rows());
-            return new Verdict(proof, first(all));
-        }
-
-        private static List<String> first(List<String> all) {
-            return all.size() <= TOLD
-                    ? List.copyOf(all)
-                    : java.util.stream.Stream.concat(
-                                    all.stream().limit(TOLD),
-                                    java.util.stream.Stream.of("%d more".formatted(all.size() - TOLD)))
-                            .toList();
-        }
-    }
-
     /** @param changes what the step changed */
     PointTried from(String step, String did, Copies.Difference changes) throws InterruptedException {
+        List<RunEvent> history =
+                new ArrayList<>(engine.journal.read(lease.run()).events());
+        RunState state = RunState.of(history);
+        Optional<Verdict> none = state.step(step).effect().isOpen()
+                ? Optional.empty()
+                : Optional.of(Verdict.none(changes));
+        if (state.openEffects().isEmpty()) {
+            Copies.Difference since = copies.changesSinceStart(context, notes);
+            return point(step, did, none.orElseThrow(), since.isNone() ? Verdict.of(since) : Verdict.none(since));
+        }
+        history.add(new RunEvent.RollbackAsked(
+                engine.now(), Rollback.UNDO_ONLY, Optional.empty(), Optional.of(ACTOR), "tried on a copy", false));
         try (Copies.Trial trial = copies.begin(context, notes)) {
-            List<RunEvent> history =
-                    new ArrayList<>(engine.journal.read(lease.run()).events());
-            RunState state = RunState.of(history);
-            boolean undoable = state.step(step).effect().isOpen();
-            Optional<Verdict> none = undoable
-                    ? Optional.empty()
-                    : Optional.of(new Verdict(Proof.NONE, Verdict.of(changes).differences()));
-            if (state.openEffects().isEmpty()) {
-                return point(step, did, none.orElseThrow(), none.orElseThrow());
-            }
-            history.add(new RunEvent.RollbackAsked(
-                    engine.now(), Rollback.UNDO_ONLY, Optional.empty(), Optional.of(ACTOR), "tried on a copy", false));
             return rolledBack(trial, engine.plans.read(state.plan()), history, step, did, none);
         }
     }
@@ -148,10 +125,8 @@ final class Retreat {
         if (found.proof() == Proof.EXACT || left.isEmpty()) {
             return found;
         }
-        List<String> told = new ArrayList<>(
-                List.of("not run on the copy, for it is no work of sql or pg.*: " + String.join(", ", left)));
-        told.addAll(found.differences());
-        return new Verdict(own.isEmpty() ? found.proof() : Proof.NOT_TRIED, told);
+        return found.saying(
+                own.isEmpty() ? found.proof() : Proof.NOT_TRIED, "not run on the copy: " + String.join(", ", left));
     }
 
     /** Drives until it is enough; what it stopped at before, if it did. */
@@ -167,7 +142,7 @@ final class Retreat {
             }
             if (drive.now().isAfter(end)) {
                 drive.stopAll("it takes too long");
-                return Optional.of(new Verdict(Proof.FAILED, List.of("it was not through after an hour")));
+                return Optional.of(Verdict.failed("it was not through after an hour"));
             }
             drive.await(LOOK);
         }
@@ -177,21 +152,29 @@ final class Retreat {
         Optional<Asked> asked = Checklist.of(drive.plan(), drive.state(), drive.now()).waiting().stream()
                 .findFirst();
         if (asked.isEmpty()) {
-            return new Verdict(Proof.NOT_TRIED, List.of("it waits for more than a minute"));
+            return Verdict.notTried("it waits for more than a minute");
         }
         String step = asked.get().step();
         boolean broken = asked.get().kind() == WaitKind.FAILURE || asked.get().kind() == WaitKind.UNKNOWN;
         String reason = drive.state().step(step).reason();
         return broken
-                ? new Verdict(Proof.FAILED, List.of("%s: %s".formatted(step, reason)))
-                : new Verdict(
-                        Proof.NOT_TRIED,
-                        List.of("%s waits for a person (%s)"
-                                .formatted(step, asked.get().detail())));
+                ? Verdict.failed("%s: %s".formatted(step, reason))
+                : Verdict.notTried("%s waits for a person (%s)"
+                        .formatted(step, asked.get().detail()));
     }
 
-    private static PointTried point(String step, String did, Verdict single, Verdict whole) {
-        return new PointTried(step, did, single.proof(), single.differences(), whole.proof(), whole.differences());
+    private PointTried point(String step, String did, Verdict single, Verdict whole) {
+        return new PointTried(
+                step,
+                did,
+                single.proof(),
+                masked(single.differences()),
+                whole.proof(),
+                masked(whole.differences()));
+    }
+
+    private List<String> masked(List<String> lines) {
+        return lines.stream().map(context.masker()::mask).toList();
     }
 
     /** Lets the step's own undo come first and alone, so that the copy can be looked at when it is through. */

@@ -375,6 +375,13 @@ public sealed interface RunEvent {
     /** In a rehearsal: the way back from here was tried on a copy of the database, which took that long. */
     record RollbackTried(Instant at, PointTried point, Duration took) implements RunEvent {}
 
+    /**
+     * In a rehearsal that went back for real: what that led to, held against what there was before its first change.
+     *
+     * @param differences the first of what was not brought back, or why nobody knows
+     */
+    record RollbackCompared(Instant at, String scenario, Proof proof, List<String> differences) implements RunEvent {}
+
     // ---- notices
 
     record NoticeQueued(Instant at, String step, List<String> to, String text) implements RunEvent {}

@@ -62,6 +62,7 @@ final class RunRules {
             run.paused = Optional.empty();
         });
         rules.on(RunEvent.RequestRefused.class, (run, event) -> {});
+        rules.on(RunEvent.RollbackCompared.class, (run, event) -> run.wentBack = Optional.of(event));
         rules.on(RunEvent.RollbackTried.class, (run, event) -> run.tried(event.point()));
         rules.on(RunEvent.NoticeQueued.class, (run, event) -> {});
         rules.on(RunEvent.RunEnded.class, (run, event) -> {

@@ -41,6 +41,7 @@ public final class RunState {
     long gateEpoch;
     Set<String> waived = Set.of();
     List<RunEvent.PointTried> tried = List.of();
+    Optional<RunEvent.RollbackCompared> wentBack = Optional.empty();
 
     private RunState() {}
 
@@ -69,6 +70,7 @@ public final class RunState {
         gateEpoch = other.gateEpoch;
         waived = other.waived;
         tried = other.tried;
+        wentBack = other.wentBack;
     }
 
     public static RunState of(List<? extends RunEvent> history) {
@@ -195,6 +197,11 @@ public final class RunState {
 
     public Optional<RunEvent.RunEnded> end() {
         return end;
+    }
+
+    /** What a rehearsal that went back for real found of that. */
+    public Optional<RunEvent.RollbackCompared> wentBack() {
+        return wentBack;
     }
 
     /** Points from which the way back was tried, in the order in which they were reached. */

@@ -72,6 +72,14 @@ record Retreat(List<Way> ways, List<Step> course) {
         if (event instanceof RunEvent.UndoGivenUp left) {
             return Stream.of(new Step(left.at(), "undo of %s given up: %s".formatted(left.step(), left.reason())));
         }
+        if (event instanceof RunEvent.RollbackCompared compared) {
+            return Stream.of(new Step(
+                    compared.at(),
+                    Words.joined(
+                            "held against what there was before the first change: "
+                                    + compared.proof().words(),
+                            String.join("; ", compared.differences()))));
+        }
         return event instanceof RunEvent.RollbackEnded ended
                 ? Stream.of(new Step(ended.at(), "rollback %s ended: %s".formatted(ended.scenario(), ended.then())))
                 : Stream.empty();

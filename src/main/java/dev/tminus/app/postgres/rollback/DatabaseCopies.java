@@ -49,6 +49,12 @@ public final class DatabaseCopies implements Copies {
         return new Noted(folder, target).sinceStep(context.step(), contents(context, target));
     }
 
+    @Override
+    public Difference changesSinceStart(ActionContext context, Path folder) {
+        Target target = target(context);
+        return new Noted(folder, target).sinceStart(contents(context, target));
+    }
+
     /** What lies there now. */
     static Contents contents(ActionContext context, Target target) {
         try (Connection connection = target.open()) {
