@@ -101,7 +101,8 @@ final class PointLook {
         Attempt own = state.step(step).attempt();
         return state.steps().keySet().stream()
                 .filter(key -> !key.equals(step) && overlaps(own, state.step(key)))
-                .filter(key -> covered(plan, state, key, state.step(key).attempt().inputs())
+                .filter(key -> covered(
+                                plan, state, key, state.step(key).attempt().inputs())
                         .isPresent())
                 .findFirst()
                 .map("step %s worked on a database at the same time"::formatted);

@@ -40,8 +40,7 @@ final class Proving implements Holding {
     Proving(Engine engine, Lease lease, InFlight inFlight) {
         this.engine = engine;
         this.inFlight = inFlight;
-        this.notes =
-                Notes.in(engine.settings.stateFolder().resolve(lease.run().value()));
+        this.notes = Notes.in(engine.settings.stateFolder().resolve(lease.run().value()));
         this.look = new PointLook(engine, lease, inFlight, notes);
     }
 
@@ -52,7 +51,7 @@ final class Proving implements Holding {
         }
         begin(state);
         if (state.rollback().isPresent()) {
-            return event instanceof RunEvent.RunEnded && !compared && !noted.isEmpty();
+            return isEnd(event) && !compared && !noted.isEmpty();
         }
         if (event instanceof RunEvent.StepStarted started) {
             return due(state).isPresent()
@@ -63,9 +62,17 @@ final class Proving implements Holding {
         return waitsForProof(event) && due(state).isPresent();
     }
 
-    /** Whoever approves or decides is told from where there is a way back; the end of a run may not come before it. */
-    private static boolean waitsForProof(RunEvent event) {
+    /** What is decided together at the end: the lock keeps others away until everything was looked at. */
+    private static boolean isEnd(RunEvent event) {
         return event instanceof RunEvent.RunEnded
+                || event instanceof RunEvent.LockReleased
+                || (event instanceof RunEvent.RollbackEnded back && back.then().equals("end"));
+    }
+
+    /** Whoever approves or decides is told from where there is a way back; no phase ends before it was tried. */
+    private static boolean waitsForProof(RunEvent event) {
+        return isEnd(event)
+                || event instanceof RunEvent.PhaseEnded
                 || (event instanceof RunEvent.StepWaits wait
                         && (wait.kind() == WaitKind.APPROVE || wait.kind() == WaitKind.DECIDE));
     }
@@ -129,8 +136,7 @@ final class Proving implements Holding {
     private Arrival tried(String name, PointTried point, Instant from) {
         finished.add(point.step());
         Instant now = engine.now();
-        return Arrival.aside(
-                name, Optional.of(new RunEvent.RollbackTried(now, point, Durations.lapse(from, now))));
+        return Arrival.aside(name, Optional.of(new RunEvent.RollbackTried(now, point, Durations.lapse(from, now))));
     }
 
     private Arrival unchanged(String name, String step) {
@@ -140,7 +146,8 @@ final class Proving implements Holding {
     }
 
     private Arrival compare(String name, Plan plan, RunState state) {
-        Optional<RunEvent> found = look.afterRollback(plan, state, noted.keySet()).map(seen -> seen);
+        Optional<RunEvent> found =
+                look.afterRollback(plan, state, noted.keySet()).map(seen -> seen);
         compared = true;
         return Arrival.aside(name, found);
     }

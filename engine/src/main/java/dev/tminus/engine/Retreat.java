@@ -62,9 +62,8 @@ final class Retreat {
         List<RunEvent> history =
                 new ArrayList<>(engine.journal.read(lease.run()).events());
         RunState state = RunState.of(history);
-        Optional<Verdict> none = state.step(step).effect().isOpen()
-                ? Optional.empty()
-                : Optional.of(Verdict.none(changes));
+        Optional<Verdict> none =
+                state.step(step).effect().isOpen() ? Optional.empty() : Optional.of(Verdict.none(changes));
         if (state.openEffects().isEmpty()) {
             Copies.Difference since = copies.changesSinceStart(context, notes);
             return point(step, did, none.orElseThrow(), since.isNone() ? Verdict.of(since) : Verdict.none(since));
@@ -159,18 +158,13 @@ final class Retreat {
         String reason = drive.state().step(step).reason();
         return broken
                 ? Verdict.failed("%s: %s".formatted(step, reason))
-                : Verdict.notTried("%s waits for a person (%s)"
-                        .formatted(step, asked.get().detail()));
+                : Verdict.notTried(
+                        "%s waits for a person (%s)".formatted(step, asked.get().detail()));
     }
 
     private PointTried point(String step, String did, Verdict single, Verdict whole) {
         return new PointTried(
-                step,
-                did,
-                single.proof(),
-                masked(single.differences()),
-                whole.proof(),
-                masked(whole.differences()));
+                step, did, single.proof(), masked(single.differences()), whole.proof(), masked(whole.differences()));
     }
 
     private List<String> masked(List<String> lines) {

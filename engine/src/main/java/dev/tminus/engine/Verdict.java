@@ -22,9 +22,8 @@ record Verdict(Proof proof, List<String> differences) {
     }
 
     static Verdict of(Copies.Difference found) {
-        Proof proof = !found.schema().isEmpty()
-                ? Proof.CHANGED
-                : found.rows().isEmpty() ? Proof.EXACT : Proof.SCHEMA_ONLY;
+        Proof proof =
+                !found.schema().isEmpty() ? Proof.CHANGED : found.rows().isEmpty() ? Proof.EXACT : Proof.SCHEMA_ONLY;
         return new Verdict(proof, all(found));
     }
 
