@@ -30,11 +30,14 @@ class ArchitectureTest {
     @Test
     void book_forecast_and_run_use_the_jdk_alone() {
         assertThat(importsOf(within("dev.tminus.book")))
+                .isNotEmpty()
                 .allMatch(name -> name.startsWith("java.") || name.equals("org.jspecify.annotations"));
         assertThat(importsOf(within("dev.tminus.forecast")))
+                .isNotEmpty()
                 .allMatch(name -> name.startsWith("java.")
                         || Set.of("org.jspecify.annotations", "dev.tminus.book").contains(name));
         assertThat(importsOf(within("dev.tminus.run")))
+                .isNotEmpty()
                 .allMatch(name -> name.startsWith("java.")
                         || Set.of("org.jspecify.annotations", "dev.tminus.book", "dev.tminus.forecast")
                                 .contains(name));
@@ -48,6 +51,7 @@ class ArchitectureTest {
         assertThat(sources)
                 .filteredOn(source -> Set.of("dev.tminus.book", "dev.tminus.forecast", "dev.tminus.run")
                         .contains(source.folder()))
+                .isNotEmpty()
                 .noneMatch(source -> outside.matcher(source.text()).find());
     }
 
@@ -64,6 +68,7 @@ class ArchitectureTest {
 
         above.forEach((below, names) -> assertThat(importsOf(below::equals))
                 .as(below)
+                .isNotEmpty()
                 .noneMatch(name -> names.stream()
                                 .anyMatch(top -> within("dev.tminus." + top).test(name))
                         && !within(below).test(name)));
@@ -72,10 +77,12 @@ class ArchitectureTest {
     @Test
     void a_library_is_known_to_one_package() {
         assertThat(packagesThatImport("com.fasterxml.jackson.dataformat.yaml", "org.yaml", "dev.cel"))
+                .isNotEmpty()
                 .allMatch(within("dev.tminus.reader"));
         assertThat(packagesThatImport("org.jooq", "org.flywaydb", "com.github.kagkarlsson"))
+                .isNotEmpty()
                 .allMatch(within("dev.tminus.journal.postgres"));
-        assertThat(packagesThatImport("picocli", "org.jline")).allMatch(within("dev.tminus.app.cli"));
+        assertThat(packagesThatImport("picocli", "org.jline")).isNotEmpty().allMatch(within("dev.tminus.app.cli"));
     }
 
     @Test
@@ -84,6 +91,7 @@ class ArchitectureTest {
 
         assertThat(sources)
                 .filteredOn(source -> part.test(source.folder()))
+                .isNotEmpty()
                 .allSatisfy(source -> assertThat(source.imports())
                         .noneMatch(name -> within("dev.tminus.app").test(name)
                                 && !partOf(name).equals(partOf(source.folder()))));

@@ -2,6 +2,7 @@ package dev.tminus.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.demo.DonationsTables;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.app.postgres.migrate.PrismaStatus;
 import dev.tminus.reader.YamlDocument;
@@ -22,18 +23,6 @@ import java.util.Map;
 final class DonationsSite {
 
     static final Path FOLDER = Path.of("../runbooks/donations").toAbsolutePath().normalize();
-
-    private static final List<String> TABLES = List.of(
-            "donors",
-            "campaigns",
-            "forms",
-            "gifts",
-            "recurring_plans",
-            "receipts",
-            "tributes",
-            "ecards",
-            "audit_logs",
-            "webhook_events");
 
     private final String name;
     private final Path state;
@@ -117,7 +106,7 @@ final class DonationsSite {
     /** Count and checksum of every table, without the column that the migration adds. */
     List<String> rows() throws SQLException {
         StringBuilder sql = new StringBuilder();
-        for (String table : TABLES) {
+        for (String table : DonationsTables.NAMES) {
             sql.append(sql.isEmpty() ? "" : " union all ")
                     .append(
                             "select '%s', count(*), sum(hashtextextended((to_jsonb(t) - 'net_amount')::text, 0)) from %s t"

@@ -3,7 +3,6 @@ package dev.tminus.run;
 import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -246,10 +245,8 @@ public final class RunState {
 
     /** A step that ran again counts once, where it ran last. */
     void tried(RunEvent.PointTried point) {
-        List<RunEvent.PointTried> all = new ArrayList<>(tried);
-        all.removeIf(other -> other.step().equals(point.step()));
-        all.add(point);
-        tried = List.copyOf(all);
+        tried = Stream.concat(tried.stream().filter(other -> !other.step().equals(point.step())), Stream.of(point))
+                .toList();
     }
 
     void deviated(String what) {

@@ -6,6 +6,7 @@ import static dev.tminus.engine.TurningBack.bed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.run.Request;
+import dev.tminus.run.Ruling;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunStatus;
 import dev.tminus.run.StepStatus;
@@ -73,7 +74,7 @@ class RollbackMeaningTest {
         Bed bed = bed("- { id: a, test.do: a, undo: { test.do: -a } }", BACK);
         bed.turn();
 
-        assertThat(bed.request(Bed.ANNA, back(false))).isNotNull();
+        assertThat(bed.request(Bed.ANNA, back(false))).isInstanceOf(Ruling.Granted.class);
         assertThat(bed.turn().state().rollback().orElseThrow().startedAt()).isEmpty();
 
         assertThat(bed.go().status()).isEqualTo(RunStatus.ROLLED_BACK);

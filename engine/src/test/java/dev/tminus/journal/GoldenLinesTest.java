@@ -56,6 +56,7 @@ class GoldenLinesTest {
 
     @Test
     void every_golden_line_is_read_and_written_again_byte_for_byte() throws IOException {
+        assertThat(golden()).isNotEmpty();
         for (String line : golden()) {
             EventCodec.Decoded<RunEvent> decoded = EventCodec.RUN_EVENTS.decode(line);
 

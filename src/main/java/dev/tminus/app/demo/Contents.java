@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,20 +13,8 @@ import java.util.stream.Collectors;
  */
 record Contents(long rows, String checksum) {
 
-    private static final List<String> TABLES = Arrays.asList(
-            "donors",
-            "campaigns",
-            "forms",
-            "gifts",
-            "recurring_plans",
-            "receipts",
-            "tributes",
-            "ecards",
-            "audit_logs",
-            "webhook_events");
-
     static Contents of(Connection connection) throws SQLException {
-        String each = TABLES.stream()
+        String each = DonationsTables.NAMES.stream()
                 .map(table ->
                         "select '%1$s' || coalesce(sum(hashtextextended((to_jsonb(t) - 'net_amount')::text, 0)), 0) as sum, count(*) as rows from %1$s t"
                                 .formatted(table))
@@ -43,6 +29,7 @@ record Contents(long rows, String checksum) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%d tables, %,d rows, checksum %s", TABLES.size(), rows, checksum);
+        return String.format(
+                Locale.ROOT, "%d tables, %,d rows, checksum %s", DonationsTables.NAMES.size(), rows, checksum);
     }
 }

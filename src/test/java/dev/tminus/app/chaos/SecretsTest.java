@@ -81,11 +81,14 @@ class SecretsTest {
 
         assertThat(run.await().code()).as(run.errText()).isZero();
         assertThat(run.errText()).as("what libraries log").contains("INFO org.flywaydb");
+        assertThat(seen.toString()).as("what ps lists").contains("java");
         assertNone("ps", seen.toString());
         assertNone("standard output", run.outText());
         assertNone("standard error", run.errText());
-        for (String table :
-                journal.rows("select table_name from information_schema.tables where table_schema = 'tminus'")) {
+        List<String> tables =
+                journal.rows("select table_name from information_schema.tables where table_schema = 'tminus'");
+        assertThat(tables).contains("event", "chunk");
+        for (String table : tables) {
             assertNone(table, String.join("\n", journal.rows("select t::text from tminus." + table + " t")));
         }
         assertNone("chunks", String.join("\n", journal.rows("select encode(data, 'escape') from tminus.chunk")));

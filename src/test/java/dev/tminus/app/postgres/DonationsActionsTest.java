@@ -3,6 +3,7 @@ package dev.tminus.app.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.demo.DonationsTables;
 import dev.tminus.app.postgres.catalog.AnalyzeAction;
 import dev.tminus.app.postgres.compare.SchemaAction;
 import dev.tminus.app.postgres.migrate.MigrateAction;
@@ -25,17 +26,6 @@ class DonationsActionsTest {
 
     private static final Path DONATIONS =
             Path.of("../runbooks/donations").toAbsolutePath().normalize();
-    private static final List<String> TABLES = List.of(
-            "donors",
-            "campaigns",
-            "forms",
-            "gifts",
-            "recurring_plans",
-            "receipts",
-            "tributes",
-            "ecards",
-            "audit_logs",
-            "webhook_events");
 
     @TempDir
     Path folder;
@@ -60,7 +50,7 @@ class DonationsActionsTest {
                 .with("transaction", "rollback")
                 .with("params", Map.of("email", "smoke+" + run + "@example.com"))));
         Values found = done(schema.perform(step("schema")
-                .with("tables", TABLES)
+                .with("tables", DonationsTables.NAMES)
                 .with("no_invalid_indexes", true)
                 .with("no_unvalidated_constraints", true)));
         done(new AnalyzeAction().perform(step("analyze").with("tables", List.of("gifts", "donors"))));

@@ -36,4 +36,22 @@ enum SqlEnd {
     boolean leavesNothing() {
         return this == ROLL_BACK || this == READ_ONLY;
     }
+
+    /** What is left on the target of a step that failed after that many statements, in words. */
+    String left(int finished) {
+        return switch (this) {
+            case COMMIT -> "Its transaction was rolled back: nothing of it is left.";
+            case ROLL_BACK, READ_ONLY -> "";
+            case EACH_ALONE -> standing(finished);
+        };
+    }
+
+    /** How many statements were done, where each stood alone. */
+    static String standing(int finished) {
+        return switch (finished) {
+            case 0 -> "No statement before it was done.";
+            case 1 -> "The 1 statement before it was done and stays.";
+            default -> "The %d statements before it were done and stay.".formatted(finished);
+        };
+    }
 }

@@ -202,9 +202,10 @@ final class SqlRun {
         }
         if (lost && end == SqlEnd.EACH_ALONE) {
             return new Outcome.Unknown("The connection was lost during %s: it may or may not have taken effect. %s"
-                    .formatted(place(), standing()));
+                    .formatted(place(), SqlEnd.standing(finished)));
         }
-        String why = context.masker().mask(reason(lost) + " " + left()).strip();
+        String why =
+                context.masker().mask(reason(lost) + " " + end.left(finished)).strip();
         return new Outcome.Failed(why + SqlTrouble.behind(context, failed, current), Values.NONE, progress.keep());
     }
 
@@ -234,22 +235,5 @@ final class SqlRun {
                 : "the statement at line %d (%s)"
                         .formatted(
                                 current.statement().line(), current.statement().shown());
-    }
-
-    /** What is left on the target. */
-    private String left() {
-        return switch (end) {
-            case COMMIT -> "Its transaction was rolled back: nothing of it is left.";
-            case ROLL_BACK, READ_ONLY -> "";
-            case EACH_ALONE -> standing();
-        };
-    }
-
-    private String standing() {
-        return switch (finished) {
-            case 0 -> "No statement before it was done.";
-            case 1 -> "The 1 statement before it was done and stays.";
-            default -> "The %d statements before it were done and stay.".formatted(finished);
-        };
     }
 }

@@ -4,6 +4,7 @@ import static dev.tminus.app.Outcomes.done;
 import static dev.tminus.app.Outcomes.reason;
 import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.OwnDatabase;
@@ -182,11 +183,9 @@ class SchemaActionTest {
 
     private void breakIndex() throws SQLException {
         own.execute("alter table donors drop constraint donors_email_key; update donors set email = 'a'");
-        try {
-            own.execute("create unique index concurrently donors_once on donors (email)");
-        } catch (SQLException expected) {
-            assertThat(expected.getSQLState()).isEqualTo("23505");
-        }
+        assertThatThrownBy(() -> own.execute("create unique index concurrently donors_once on donors (email)"))
+                .extracting("SQLState")
+                .isEqualTo("23505");
     }
 
     private ScriptedContext context() {

@@ -13,7 +13,6 @@ import dev.tminus.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,11 +33,11 @@ class FailureClassTest {
     Path folder;
 
     private final MigrateAction migrate = new MigrateAction(InstantSource.system());
-    private final List<Bench> benches = new ArrayList<>();
+    private final List<MigrationBench> benches = new ArrayList<>();
 
     @AfterEach
     void close() throws SQLException {
-        for (Bench bench : benches) {
+        for (MigrationBench bench : benches) {
             bench.close();
         }
     }
@@ -46,7 +45,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void a_lock_that_another_session_keeps_leaves_nothing(int version) throws Exception {
-        Bench bench = bench(version, "create table gifts (id int)");
+        MigrationBench bench = bench(version, "create table gifts (id int)");
         migration("1_column", "alter table gifts add net int; alter table gifts add tax int;");
 
         execute(bench.other(), "begin; lock table gifts in access share mode");
@@ -63,7 +62,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void an_index_that_cannot_be_unique_is_left_invalid_and_named(int version) throws Exception {
-        Bench bench = bench(version, "create table gifts (id int); insert into gifts values (1), (1)");
+        MigrationBench bench = bench(version, "create table gifts (id int); insert into gifts values (1), (1)");
         migration("1_index", "create unique index concurrently gifts_id on gifts (id)");
 
         Outcome.Failed failed = failed(bench.context("prisma"));
@@ -79,7 +78,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void a_constraint_that_does_not_hold_stays_and_is_not_validated(int version) throws Exception {
-        Bench bench = bench(version, "create table gifts (net int); insert into gifts values (-1)");
+        MigrationBench bench = bench(version, "create table gifts (net int); insert into gifts values (-1)");
         plain("1_check", """
                 -- tminus: no-transaction
                 alter table gifts add constraint positive check (net >= 0) not valid;
@@ -97,7 +96,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void an_enum_value_used_in_the_transaction_that_adds_it_leaves_nothing(int version) throws Exception {
-        Bench bench = bench(version, "create type state as enum ('open'); create table gifts (is_ state)");
+        MigrationBench bench = bench(version, "create type state as enum ('open'); create table gifts (is_ state)");
         migration("1_enum", "alter type state add value 'paid'; insert into gifts values ('paid');");
 
         Outcome.Failed failed = failed(bench.context("prisma"));
@@ -111,7 +110,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void a_statement_that_takes_too_long_leaves_nothing(int version) throws Exception {
-        Bench bench = bench(version, "select 1");
+        MigrationBench bench = bench(version, "select 1");
         plain("1_slow", "create table gifts (id int); select pg_sleep(600);");
 
         Outcome.Failed failed = failed(bench.context("sql").with("statement_timeout", Duration.ofMillis(200)));
@@ -124,7 +123,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void a_script_whose_statements_stand_alone_is_half_applied_where_one_fails(int version) throws Exception {
-        Bench bench = bench(version, "create table old (id int)");
+        MigrationBench bench = bench(version, "create table old (id int)");
         plain("1_half", """
                 -- tminus: no-transaction
                 create table gifts (id int);
@@ -148,7 +147,7 @@ class FailureClassTest {
     @ParameterizedTest
     @MethodSource("dev.tminus.app.postgres.TestServers#versions")
     void the_victim_of_a_deadlock_leaves_nothing(int version) throws Exception {
-        Bench bench = bench(version, "create table a (id int); create table b (id int)");
+        MigrationBench bench = bench(version, "create table a (id int); create table b (id int)");
         migration("1_locks", """
                 set local deadlock_timeout = '20ms';
                 create table gifts (id int);
@@ -170,7 +169,7 @@ class FailureClassTest {
         assertThat(rows(bench.own(), "select to_regclass('gifts')")).containsExactly("null");
     }
 
-    private static void crossing(Bench bench) {
+    private static void crossing(MigrationBench bench) {
         try {
             while (rows(bench.own(), "select 1 from pg_locks where relation = 'b'::regclass and granted")
                     .isEmpty()) {
@@ -185,7 +184,7 @@ class FailureClassTest {
     @ParameterizedTest
     @CsvSource({"BEFORE_IT_IS_ANSWERED, true", "BEFORE_IT_IS_SENT, false"})
     void a_connection_lost_at_commit_is_settled_by_what_is_there(Cut cut, boolean committed) throws Exception {
-        Bench bench = bench(15, "select 1");
+        MigrationBench bench = bench(15, "select 1");
         migration("1_init", "create table gifts (id int); create index on gifts (id);");
         StatementJournal.on(bench.own(), new StepKey("r", "s", 1));
         try (CutProxy proxy = new CutProxy(TestServers.of(15).port(), "commit\0", cut)) {
@@ -218,44 +217,14 @@ class FailureClassTest {
         return (Outcome.Failed) migrate.perform(context);
     }
 
-    /** A database of its own with a session to look with and one to be in the way with. */
-    private record Bench(Path folder, int version, String database, Connection own, Connection other)
-            implements AutoCloseable {
-
-        @Override
-        public void close() throws SQLException {
-            own.close();
-            other.close();
-        }
-
-        ScriptedContext context(String tool) {
-            return new ScriptedContext(folder)
-                    .connection("main", Map.of("url", TestServers.of(version).url(database)))
-                    .with("db", "main")
-                    .with("tool", tool)
-                    .with("dir", tool);
-        }
-    }
-
-    /** With Prisma's own table, without which a schema that holds tables is refused. */
-    private Bench bench(int version, String tables) throws SQLException {
-        TestServers.Server server = TestServers.of(version);
-        String database = server.newDatabase();
-        Connection own = server.connect(database);
-        execute(
-                own,
-                "create table _prisma_migrations (id varchar(36) primary key not null, checksum varchar(64) not null,"
-                        + " finished_at timestamptz, migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,"
-                        + " started_at timestamptz not null default now(), applied_steps_count integer not null default 0)");
-        execute(own, tables);
-        Bench bench = new Bench(folder, version, database, own, server.connect(database));
+    private MigrationBench bench(int version, String tables) throws SQLException {
+        MigrationBench bench = MigrationBench.of(folder, version, tables);
         benches.add(bench);
         return bench;
     }
 
     private void migration(String name, String script) throws IOException {
-        Files.createDirectories(folder.resolve("prisma/" + name));
-        Files.writeString(folder.resolve("prisma/" + name + "/migration.sql"), script);
+        MigrationFiles.prisma(folder.resolve("prisma"), name, script);
     }
 
     private void plain(String name, String script) throws IOException {

@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.OwnDatabase;
@@ -9,7 +10,6 @@ import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -138,11 +138,8 @@ class MigrateWatchTest {
         migration("001_init", "create table gifts (id int); insert into gifts values (1), (1)");
         migrate.perform(context("sql"));
         migration("002_index", "-- tminus: no-transaction\ncreate unique index concurrently gifts_id on gifts (id)");
-        try {
-            own.execute("create unique index concurrently gifts_id on gifts (id)");
-        } catch (SQLException duplicates) {
-            assertThat(duplicates.getMessage()).contains("could not create unique index");
-        }
+        assertThatThrownBy(() -> own.execute("create unique index concurrently gifts_id on gifts (id)"))
+                .hasMessageContaining("could not create unique index");
 
         Outcome.Failed failed = (Outcome.Failed) migrate.perform(context("sql").with("drop_invalid_index", true));
 

@@ -17,14 +17,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a {@code sql} step leaves, and what a later look makes of it, when something ends it early. */
+/** What a later look makes of a {@code sql} step when something ended it early, and what is kept for that. */
 class SqlProofTest {
 
     @TempDir
@@ -106,10 +103,6 @@ class SqlProofTest {
         assertThat(noted(captured)).contains("withheld").doesNotContain("hunter2");
     }
 
-    private static String noted(ScriptedContext context) throws Exception {
-        return Files.readString(context.privateFolder().resolve("commit-%s-1".formatted(context.step())));
-    }
-
     @Test
     void a_commit_that_never_arrived_is_proven_absent() throws Exception {
         new TargetRecords(own.connection()).ready();
@@ -188,65 +181,8 @@ class SqlProofTest {
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
-    @Test
-    void a_stopped_step_cancels_its_statement_and_says_what_is_left() throws Exception {
-        ScriptedContext context = context("insert into gifts values (1); select pg_sleep(600)");
-
-        Outcome outcome = interruptedIn(context, "select pg_sleep(600)");
-
-        assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-        assertThat(((Outcome.Failed) outcome).reason())
-                .isEqualTo("The step was stopped during the statement at line 1 (select pg_sleep(600)). "
-                        + "Its transaction was rolled back: nothing of it is left.");
-        assertThat(own.rows("select id from gifts")).isEmpty();
-    }
-
-    @Test
-    void a_stopped_step_without_a_transaction_names_what_stays() throws Exception {
-        ScriptedContext context =
-                context("insert into gifts values (1); select pg_sleep(600)").with("transaction", "none");
-
-        Outcome outcome = interruptedIn(context, "select pg_sleep(600)");
-
-        assertThat(((Outcome.Failed) outcome).reason()).endsWith("The 1 statement before it was done and stays.");
-        assertThat(own.rows("select id from gifts")).containsExactly("1");
-    }
-
-    @Test
-    void a_session_that_the_server_ends_leaves_nothing() throws Exception {
-        ScriptedContext context = context("insert into gifts values (1); select pg_sleep(600)");
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> action.perform(context));
-        awaitStatement(context, "select pg_sleep(600)");
-
-        own.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '"
-                + Target.sessionName(context.run().value(), 1) + "'");
-
-        assertThat(((Outcome.Failed) outcome.get()).reason())
-                .startsWith("The connection was lost during the statement at line 1")
-                .endsWith("nothing of it is left.");
-    }
-
-    private Outcome interruptedIn(ScriptedContext context, String statement) throws Exception {
-        AtomicReference<Outcome> outcome = new AtomicReference<>();
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread engine = new Thread(() -> {
-            outcome.set(action.perform(context));
-            ended.countDown();
-        });
-        engine.start();
-        awaitStatement(context, statement);
-        engine.interrupt();
-        ended.await();
-        return outcome.get();
-    }
-
-    private void awaitStatement(ScriptedContext context, String statement) throws SQLException {
-        String running =
-                "select count(*) from pg_stat_activity where state = 'active' and query = '%s' and application_name = '%s'"
-                        .formatted(statement, Target.sessionName(context.run().value(), context.epoch()));
-        while (!own.rows(running).equals(List.of("1"))) {
-            Thread.onSpinWait();
-        }
+    private static String noted(ScriptedContext context) throws Exception {
+        return Files.readString(context.privateFolder().resolve("commit-%s-1".formatted(context.step())));
     }
 
     /** Performs with a proxy between that cuts the connection at COMMIT; afterwards the address is the server's own. */
