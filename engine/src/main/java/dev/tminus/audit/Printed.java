@@ -1,6 +1,5 @@
 package dev.tminus.audit;
 
-import dev.tminus.journal.JsonLine;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,17 +19,12 @@ final class Printed {
 
     static SortedMap<String, Long> in(List<String> lines) {
         Printed printed = new Printed();
-        for (String line : lines) {
-            try {
-                Map<String, Object> members = JsonLine.parse(line);
-                printed.look(members.get("output"));
-                if ("reported".equals(members.get("type"))) {
-                    printed.attached(members.get("evidence"));
-                }
-            } catch (IllegalArgumentException damaged) {
-                continue; // the chain names this line
+        ReadableLines.of(lines).forEach(members -> {
+            printed.look(members.get("output"));
+            if ("reported".equals(members.get("type"))) {
+                printed.attached(members.get("evidence"));
             }
-        }
+        });
         return printed.found;
     }
 

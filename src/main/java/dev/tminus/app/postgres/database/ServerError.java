@@ -2,7 +2,6 @@ package dev.tminus.app.postgres.database;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -53,18 +52,15 @@ public final class ServerError {
         if (!(failed instanceof PSQLException) && failed.getCause() instanceof SQLException told) {
             return named(told);
         }
-        return server(failed)
-                .map(said -> new Named(
-                        text(said.getSchema()),
-                        text(said.getTable()),
-                        text(said.getColumn()),
-                        text(said.getConstraint()),
-                        text(said.getMessage())))
-                .orElse(Named.NOTHING);
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
+        Optional<ServerErrorMessage> said = server(failed);
+        return said.isEmpty()
+                ? Named.NOTHING
+                : new Named(
+                        said.map(ServerErrorMessage::getSchema).orElse(""),
+                        said.map(ServerErrorMessage::getTable).orElse(""),
+                        said.map(ServerErrorMessage::getColumn).orElse(""),
+                        said.map(ServerErrorMessage::getConstraint).orElse(""),
+                        said.map(ServerErrorMessage::getMessage).orElse(""));
     }
 
     private static Optional<ServerErrorMessage> server(SQLException failed) {

@@ -79,19 +79,22 @@ public record Verdict(
     }
 
     private static Verdict together(Evidence evidence) {
-        switch (evidence.answer()) {
-            case ERROR:
-                return of(
+        return switch (evidence.answer()) {
+            case ERROR ->
+                of(
                         evidence,
                         Kind.ROLLED_BACK,
                         "Its statements are one transaction, and the server answered with an error.");
-            case MARKER_THERE:
-                return of(evidence, Kind.COMMITTED_UNRECORDED, "The record that commits with its statements is there.");
-            case MARKER_ABSENT:
-                return of(evidence, Kind.ROLLED_BACK, "The record that commits with its statements is not there.");
-            case NONE:
-                break;
-        }
+            case MARKER_THERE ->
+                of(evidence, Kind.COMMITTED_UNRECORDED, "The record that commits with its statements is there.");
+            case MARKER_ABSENT ->
+                of(evidence, Kind.ROLLED_BACK, "The record that commits with its statements is not there.");
+            case NONE -> seen(evidence);
+        };
+    }
+
+    /** Nobody saw the answer and no record was kept: what is there speaks. */
+    private static Verdict seen(Evidence evidence) {
         boolean some = any(evidence, State.THERE);
         boolean none = any(evidence, State.ABSENT);
         if (some && !none) {
