@@ -30,6 +30,7 @@ final class CockpitScreen {
     private static final int LABEL = 15;
     /** The prompt of a question, and the line the cursor stands in. */
     private static final int BELOW = 2;
+
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     /** How large the terminal is. */

@@ -19,9 +19,7 @@ final class Views {
         boolean dumb = "dumb".equals(variables.getOrDefault("TERM", "dumb"));
         return desk.terminal.showsProgressInPlace() && !dumb
                 ? new Cockpit(
-                        desk.terminal,
-                        plain,
-                        new CockpitScreen(zone, size(), desk.terminal.isColoured(variables)))
+                        desk.terminal, plain, new CockpitScreen(zone, size(), desk.terminal.isColoured(variables)))
                 : plain;
     }
 

@@ -17,7 +17,6 @@ final class Timeline {
     /** Of a step's name, so that a line fits a terminal of 80 columns. */
     private static final int WIDTH = 46;
 
-
     private Timeline() {}
 
     static List<String> of(Checklist run) {

@@ -171,11 +171,12 @@ class HttpActionTest {
     @Test
     void a_server_that_speaks_no_tls_is_named() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture.runAsync(() -> answerInPlainText(plain));
+            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> answerInPlainText(plain));
 
             assertThat(reason(
                             action.perform(context().with("get", "https://127.0.0.1:" + plain.getLocalPort() + "/x"))))
                     .contains("no TLS session comes about");
+            answer.join();
         }
     }
 
