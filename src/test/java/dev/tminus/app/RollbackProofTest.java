@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.ShippedRun.Ended;
 import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.TestServers;
 import dev.tminus.run.Proof;
 import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunEvent.PointTried;
@@ -17,6 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a rehearsal finds out about its own way back, on a real database; one test for each verdict. */
 class RollbackProofTest {
@@ -40,17 +43,23 @@ class RollbackProofTest {
                 steps:
             """;
 
+    private static final String GIFTS = """
+            create type status as enum ('new', 'paid');
+            create table gifts (id serial primary key, amount int not null, state status, note text);
+            insert into gifts (amount, note) select n, 'gift ' || n from generate_series(1, 50) n
+            """;
+
     @TempDir
     Path folder;
 
     private String database;
+    private String url;
 
     @BeforeEach
     void gifts() throws Exception {
         database = TestServer.newDatabase();
-        execute("create type status as enum ('new', 'paid');"
-                + " create table gifts (id serial primary key, amount int not null, state status, note text);"
-                + " insert into gifts (amount, note) select n, 'gift ' || n from generate_series(1, 50) n");
+        url = TestServer.url(database);
+        execute(GIFTS);
     }
 
     @Test
@@ -186,6 +195,44 @@ class RollbackProofTest {
     }
 
     @Test
+    void a_migration_is_tried_with_the_undo_that_belongs_to_it() throws Exception {
+        Files.createDirectories(folder.resolve("migrations"));
+        Files.writeString(
+                folder.resolve("migrations/001_marks.sql"),
+                "create table marks (id int primary key, gift int references gifts);");
+
+        PointTried point = only("""
+                  - id: apply
+                    pg.migrate: { db: main, tool: sql, dir: migrations }
+                    undo: { pg.cleanup: { db: main, step: apply } }
+            """);
+
+        assertThat(point.did()).isEqualTo("001_marks");
+        assertThat(point.proof()).as(point.toString()).isEqualTo(Proof.EXACT);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.tminus.app.postgres.TestServers#versions")
+    void every_supported_version_tells_the_same(int version) throws Exception {
+        TestServers.Server server = TestServers.of(version);
+        String name = server.newDatabase();
+        try (Connection connection = server.connect(name)) {
+            TestServer.execute(connection, GIFTS);
+        }
+        url = server.url(name);
+
+        RollbackProof proof = rehearse(
+                step("add", "alter table gifts add column net int", "alter table gifts drop column net"),
+                step("drop", "alter table gifts drop column note", "alter table gifts add column note text"),
+                step("refund", "alter type status add value 'refunded'"));
+
+        assertThat(proof.points())
+                .extracting(PointTried::proof)
+                .containsExactly(Proof.EXACT, Proof.CHANGED, Proof.NONE);
+        assertThat(proof.proven()).isEqualTo(1);
+    }
+
+    @Test
     void a_rehearsal_that_goes_back_for_real_tells_what_that_led_to() throws Exception {
         RunState state = goneBack("alter table gifts drop column net");
 
@@ -207,8 +254,7 @@ class RollbackProofTest {
         Path file = Files.writeString(
                 folder.resolve("change.runbook.yaml"),
                 BEGINNING + step("add", "alter table gifts add column net int", undo) + decision);
-        try (ShippedRun runs =
-                new ShippedRun(file, folder.resolve("state"), Map.of("DATABASE_URL", TestServer.url(database)))) {
+        try (ShippedRun runs = new ShippedRun(file, folder.resolve("state"), Map.of("DATABASE_URL", url))) {
             return runs.drive("local", Map.of(), Map.of("good", Map.of("option", "back")))
                     .state();
         }
@@ -247,8 +293,7 @@ class RollbackProofTest {
 
     private Ended run(String environment, String... steps) throws Exception {
         Path file = Files.writeString(folder.resolve("change.runbook.yaml"), BEGINNING + String.join("", steps));
-        try (ShippedRun runs =
-                new ShippedRun(file, folder.resolve("state"), Map.of("DATABASE_URL", TestServer.url(database)))) {
+        try (ShippedRun runs = new ShippedRun(file, folder.resolve("state"), Map.of("DATABASE_URL", url))) {
             Ended ended = runs.drive(environment, Map.of(), Map.of());
             assertThat(ended.state().status()).isEqualTo(RunStatus.SUCCEEDED);
             return ended;
