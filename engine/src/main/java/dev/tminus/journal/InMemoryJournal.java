@@ -18,11 +18,12 @@ public final class InMemoryJournal implements Journal {
     private final Map<RunId, Kept> runs = new HashMap<>();
     private final Map<String, RunId> locks = new HashMap<>();
     private final MemoryOutputs outputs = new MemoryOutputs();
-    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final MemoryOutbox outbox;
     private long writes;
 
     public InMemoryJournal(InstantSource clock) {
         this.clock = clock;
+        this.outbox = new MemoryOutbox(clock);
     }
 
     private static final class Kept {
@@ -67,7 +68,7 @@ public final class InMemoryJournal implements Journal {
         kept.head = lines.head();
         kept.facts = append.facts();
         append.release().forEach(name -> locks.remove(name, append.run()));
-        append.notices().forEach(notice -> outbox.add(append.run(), notice));
+        append.notices().forEach(notice -> outbox.queue(append.run(), notice));
         writes++;
         notifyAll();
         return kept.head;

@@ -13,7 +13,7 @@ import org.flywaydb.core.api.FlywayException;
  */
 record Schema(JournalAddress address) {
     /** The number of the last file in migrations/. */
-    static final int KNOWN = 1;
+    static final int KNOWN = 2;
 
     /** Any number that is ours alone: "tminus" read as bytes. */
     private static final long LOCK = 0x746d_696e_7573L;

@@ -90,7 +90,7 @@ class OpeningTest {
         JournalAddress address = TestDatabases.journal();
         TestDatabases.execute(address, "create or replace view tminus.journal_version as select 99 as version");
 
-        refused(Reason.NEWER_SCHEMA, "its tables are version 99, this program knows 1", () -> open(address));
+        refused(Reason.NEWER_SCHEMA, "its tables are version 99, this program knows 2", () -> open(address));
     }
 
     @Test
