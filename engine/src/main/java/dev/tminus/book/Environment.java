@@ -63,6 +63,7 @@ public record Environment(
      * @param planLocked a plan that was approved may not be amended without a new approval
      * @param required steps that cannot be skipped
      * @param lint no run begins while there is risky SQL in it, unless a person sets that aside
+     * @param riskyAtConsole what is destructive or passes a point of no return is approved at the console, not in a chat
      */
     public record Policy(
             boolean selfApproval,
@@ -71,9 +72,10 @@ public record Environment(
             boolean planLocked,
             Optional<Rehearsed> rehearsed,
             List<String> required,
-            boolean lint) {
+            boolean lint,
+            boolean riskyAtConsole) {
         public static final Policy DEFAULT =
-                new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of(), false);
+                new Policy(false, false, Answers.NONE, false, Optional.empty(), List.of(), false, false);
 
         public Policy {
             required = List.copyOf(required);

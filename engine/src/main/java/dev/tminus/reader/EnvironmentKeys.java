@@ -62,7 +62,11 @@ final class EnvironmentKeys {
                 key("plan", words("locked"), "An approved plan may not change without a new approval"),
                 key("rehearsed", fields("rehearsed rule"), "The same runbook must have been rehearsed with success"),
                 key("required", STEP_NAMES, "Steps that cannot be skipped"),
-                key("lint", words("clean"), "No run begins with risky SQL, unless a person sets that aside"));
+                key("lint", words("clean"), "No run begins with risky SQL, unless a person sets that aside"),
+                key(
+                        "risky_approvals",
+                        words("console"),
+                        "What is destructive or passes a point of no return is not approved in a chat"));
     }
 
     private static List<Key> rehearsed() {

@@ -150,6 +150,16 @@ final class RunbookKeys {
     private static List<Key> notifications() {
         return List.of(
                 key("slack", ANYTHING, "Channel, thread and who is mentioned when", "{ channel: \"#release\" }"),
+                key(
+                        "email",
+                        ANYTHING,
+                        "Addresses, sender and mail server",
+                        "{ to: [ops@example.com], from: tminus@example.com }"),
+                key(
+                        "webhook",
+                        ANYTHING,
+                        "Where notices are posted as JSON",
+                        "{ url: \"https://hooks.example.com/tminus\" }"),
                 key("audiences", table(oneOrMany(TEXT)), "Channels or addresses by audience"));
     }
 

@@ -199,7 +199,8 @@ final class SettingsBuilder {
                                 rule.text("in"),
                                 rule.texts("rollbacks"))),
                 context.effects().settle(policy.scalars("required"), context.settings()),
-                policy.has("lint"));
+                policy.has("lint"),
+                policy.has("risky_approvals"));
     }
 
     Optional<Lock> lock() {
@@ -224,7 +225,11 @@ final class SettingsBuilder {
                         .forEach((name, entry) -> notices.put(
                                 name,
                                 context.expressions()
-                                        .template(entry.value(), Forms.ANYTHING, spot.names(), spot.reader(false)))));
+                                        .template(
+                                                entry.value(),
+                                                Forms.ANYTHING,
+                                                spot.names(),
+                                                spot.reader(!name.equals("audiences"))))));
         return notices;
     }
 

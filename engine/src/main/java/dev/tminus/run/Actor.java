@@ -11,6 +11,8 @@ import java.util.Optional;
 public record Actor(String person, String via, Optional<String> origin) {
     public static final String ANSWERS = "answers";
 
+    public static final String SLACK = "slack";
+
     public static Actor cli(String person) {
         return new Actor(person, "cli", Optional.empty());
     }

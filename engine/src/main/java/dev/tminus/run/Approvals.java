@@ -126,6 +126,22 @@ public final class Approvals {
         return value;
     }
 
+    /** Whether policy wants this step's or scenario's approval given at the console, because of what it allows. */
+    public static boolean onlyAtConsole(Plan plan, String key) {
+        return plan.environment().policy().riskyAtConsole()
+                && (plan.scenario(key).isPresent()
+                        || plan.runbook()
+                                .steps()
+                                .filter(step -> step.id().equals(lastPart(key)))
+                                .anyMatch(step -> step.effect().destructive()
+                                        || step.effect().pointOfNoReturn().isPresent()));
+    }
+
+    /** {@code settle} of {@code ramp[2]/settle}. */
+    private static String lastPart(String key) {
+        return key.substring(key.lastIndexOf('/') + 1).replaceAll("[\\[~].*", "");
+    }
+
     /** What an approval binds to: SHA-256 over the plan's digest and the text of what was shown. */
     public static String digest(String planDigest, Values shown) {
         MessageDigest digest = Sha256.begin();

@@ -113,6 +113,15 @@ public final class Requests {
                     .anyMatch(given -> given.by().person().equals(by.person()))) {
                 return impossible("%s has approved %s already".formatted(by.person(), request.step()));
             }
+            if (by.via().equals(Actor.SLACK) && Approvals.onlyAtConsole(moment.plan(), request.step())) {
+                return new Ruling.Refused(
+                        Ruling.Why.NOT_ALLOWED,
+                        "environment %s wants this approved at the console: tminus approve %s %s"
+                                .formatted(
+                                        moment.plan().environment().name(),
+                                        moment.run().start().id(),
+                                        request.step()));
+            }
             Optional<Ruling> excluded = People.excluded(moment, request.step(), place, by);
             return excluded.orElseGet(() -> granted(new RunEvent.StepApproved(
                     moment.now(),
