@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +117,8 @@ public final class Engine {
         RunEvent.RunStarted known = first(plan, arguments, now);
         RunEvent.RunStarted full = known.expecting(forecast(plan, RunState.of(List.of(known))));
         RunState state = RunState.of(List.of(full));
-        journal.start(Append.of(Head.EMPTY, Facts.of(plan, state, now, true, Optional.of(now)), List.of(full)));
+        journal.start(Append.of(Head.EMPTY, Facts.of(plan, state, now, true, Optional.of(now)), List.of(full))
+                .notifying(Posting.of(plan, state, state, List.of(full), Head.EMPTY, now)));
         return state;
     }
 
@@ -181,12 +183,45 @@ public final class Engine {
         return new Standing(plans.read(state.plan()), state, history);
     }
 
+    /**
+     * The settings of a medium in a run's {@code notify} block, with secrets in place; nothing where it has none.
+     *
+     * @throws SecretException where a secret cannot be had
+     */
+    public Map<String, Object> medium(RunId run, String name) {
+        Standing standing = read(run);
+        Template template = standing.plan().runbook().notices().get(name);
+        if (template == null) {
+            return Map.of();
+        }
+        Object settings = template.resolve(Scopes.of(standing.plan(), standing.state(), now()));
+        RunSecrets own = new RunSecrets(secrets, this.settings.stateFolder().resolve(run.value()));
+        Map<String, Object> revealed = new LinkedHashMap<>();
+        if (own.reveal(settings, standing.plan(), standing.state(), now()) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> revealed.put(String.valueOf(key), value));
+        }
+        return revealed;
+    }
+
     /** Rules on a request and writes what follows; ruled again when the run moved on meanwhile. */
     public Ruling request(RunId run, Request request, Actor by) {
+        return request(run, request, by, standing -> Optional.empty());
+    }
+
+    /**
+     * The same, for a request that was made of what somebody saw earlier.
+     *
+     * @param objection why it is refused as things stand, whatever else allows it; looked at with every ruling
+     */
+    public Ruling request(
+            RunId run, Request request, Actor by, Function<Standing, Optional<Ruling.Refused>> objection) {
         while (true) {
             Standing standing = read(run);
             Instant now = now();
-            Ruling ruling = Requests.rule(standing.plan(), standing.state(), request, by, now);
+            Optional<Ruling.Refused> objected = objection.apply(standing);
+            Ruling ruling = objected.isPresent()
+                    ? objected.get()
+                    : Requests.rule(standing.plan(), standing.state(), request, by, now);
             List<RunEvent> events = ruling instanceof Ruling.Granted granted
                     ? granted.events()
                     : List.of(new RunEvent.RequestRefused(now, by, request.word(), ((Ruling.Refused) ruling).reason()));
@@ -199,7 +234,9 @@ public final class Engine {
                     after = after.after(event);
                 }
                 RunFacts facts = Facts.of(standing.plan(), after, now, true, Optional.of(now));
-                journal.append(Append.of(standing.history().head(), facts, events));
+                Head head = standing.history().head();
+                journal.append(Append.of(head, facts, events)
+                        .notifying(Posting.of(standing.plan(), standing.state(), after, events, head, now)));
                 return ruling;
             } catch (StaleHeadException movedOn) {
                 LOG.debug("Run {} moved on while '{}' was ruled on; ruling again", run, request.word());

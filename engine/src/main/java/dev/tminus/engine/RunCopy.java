@@ -6,7 +6,6 @@ import dev.tminus.journal.Head;
 import dev.tminus.journal.History;
 import dev.tminus.journal.Lease;
 import dev.tminus.journal.LockHeldException;
-import dev.tminus.notice.Notice;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
 import java.time.Duration;
@@ -81,7 +80,7 @@ final class RunCopy {
                 .fencedBy(lease)
                 .taking(batch.locksTaken())
                 .releasing(Batch.locksReleased(batch.events()))
-                .notifying(notices(batch.events()));
+                .notifying(Posting.of(plan, state, batch.state(), batch.events(), head, batch.now()));
         try {
             head = engine.journal.append(append);
         } catch (LockHeldException held) {
@@ -120,16 +119,7 @@ final class RunCopy {
                 Append.of(head, Facts.of(plan, next, batch.now(), false, Optional.of(again)), events)
                         .fencedBy(lease)
                         .releasing(Batch.locksReleased(events))
-                        .notifying(notices(events)));
+                        .notifying(Posting.of(plan, state, next, events, head, batch.now())));
         state = next;
-    }
-
-    private List<Append.Notice> notices(List<RunEvent> events) {
-        List<Append.Notice> queued = new ArrayList<>();
-        for (Notice notice : Notice.from(lease.run().value(), events)) {
-            String key = "%s/%s/%d".formatted(notice.run(), notice.step(), head.seq() + queued.size());
-            queued.add(new Append.Notice(notice.run(), key, notice.line()));
-        }
-        return queued;
     }
 }

@@ -62,6 +62,11 @@ final class DoctorCommand implements Callable<Integer> {
                     "clocks",
                     "the journal's is %s %s this machine's"
                             .formatted(Durations.text(offset.abs()), offset.isNegative() ? "behind" : "ahead of"));
+            Backlog.of(desk)
+                    .forEach(line -> desk.terminal
+                            .out()
+                            .println("%-6s %-14s %s"
+                                    .formatted("note", "messages", dev.tminus.action.SafeText.line(line))));
         } catch (Refusal | dev.tminus.journal.JournalException unreachable) {
             line(false, "journal", unreachable.getMessage());
         }

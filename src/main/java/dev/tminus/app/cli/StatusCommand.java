@@ -1,5 +1,6 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.action.SafeText;
 import dev.tminus.engine.Engine;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.RunId;
@@ -52,6 +53,9 @@ final class StatusCommand implements Callable<Integer> {
                 ? StatusJson.of(checklist, standing)
                 : new StatusText(checklist, output == Output.wide).toString();
         desk.terminal.out().print(text);
+        if (output == Output.text || output == Output.wide) {
+            Backlog.of(desk, id).forEach(line -> desk.terminal.out().println(SafeText.line(line)));
+        }
         return ExitCode.DONE.code();
     }
 }
