@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The rule {@code policy.rehearsed}: the same text was rehearsed with success within a time, its rollbacks too, every
@@ -140,7 +141,7 @@ final class RehearsalGate {
     }
 
     /** What the rehearsal noted before the same point and what is there now. */
-    private static List<String> changed(Past rehearsal, Map<String, String> facts) {
+    private List<String> changed(Past rehearsal, Map<String, String> facts) {
         Map<String, String> noted = rehearsal.events().stream()
                 .filter(RunEvent.GateChecked.class::isInstance)
                 .map(event -> ((RunEvent.GateChecked) event).facts())
@@ -151,8 +152,16 @@ final class RehearsalGate {
             if (before == null) {
                 lines.add("%s was not noted in rehearsal %s".formatted(name, rehearsal.run()));
             } else if (!before.equals(value)) {
-                lines.add("%s is not what was rehearsed in %s: %s there, %s here"
-                        .formatted(name, rehearsal.run(), shortened(before), shortened(value)));
+                List<String> differences = new FactDifferences(engine.journal.outputs()).between(before, value);
+                lines.add("%s is not what was rehearsed in %s: %s there, %s here%s"
+                        .formatted(
+                                name,
+                                rehearsal.run(),
+                                shortened(before),
+                                shortened(value),
+                                differences.stream()
+                                        .map(line -> "\n  " + line)
+                                        .collect(Collectors.joining())));
             }
         });
         return lines;

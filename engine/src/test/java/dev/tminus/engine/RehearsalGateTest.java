@@ -13,6 +13,9 @@ import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,9 +45,10 @@ class RehearsalGateTest {
     private final SettableClock clock = new SettableClock(Bed.START);
     private final World world = new World();
     private final ByHand threads = new ByHand();
+    private final InMemoryJournal journal = new InMemoryJournal(clock);
     private final Map<String, String> outside = new HashMap<>(Map.of("schema of main", "aaaa"));
     private final Engine engine = new Engine(
-            new InMemoryJournal(clock),
+            journal,
             Bed.PLANS,
             new Actions(
                     ScriptedAction.all(world),
@@ -118,6 +122,27 @@ class RehearsalGateTest {
                 .asString()
                 .contains("during: schema of main is not what was rehearsed in r-20261201-one: aaaa there, bbbb here");
         assertThat(world.names()).containsOnlyOnce("change");
+    }
+
+    @Test
+    void facts_whose_texts_are_kept_are_told_apart_line_by_line() throws IOException {
+        clock.set(Bed.WINDOW.begins());
+        outside.put("schema of main", kept("table gifts\ncolumn gifts.id int"));
+        start("r-20261201-one", "staging");
+        outside.put("schema of main", kept("table gifts\ncolumn gifts.id bigint"));
+        start("r-20261201-two", "production");
+
+        assertThat(waits("r-20261201-two"))
+                .singleElement()
+                .asString()
+                .contains("here\n  + column gifts.id bigint\n  - column gifts.id int\n")
+                .doesNotContain("table gifts");
+    }
+
+    private String kept(String text) throws IOException {
+        return journal.outputs()
+                .store(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .sha256();
     }
 
     @Test

@@ -53,7 +53,8 @@ final class Statements {
                         Values.text(migration.get("name")),
                         "%d of %d: %s".formatted(at + 1, statements.size(), text(statement.get("statement"))),
                         statement.get("took") instanceof Duration took ? took : Duration.ZERO,
-                        words(statement.get("words"))));
+                        (migration.containsKey("not_rehearsed") ? "NOT REHEARSED; " : "")
+                                + words(statement.get("words"))));
             }
         }
         return lines;

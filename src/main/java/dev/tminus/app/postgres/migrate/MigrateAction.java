@@ -150,6 +150,7 @@ public final class MigrateAction implements StepAction {
             pending.put("database", Target.of(context).toString());
             pending.put(
                     "pending", look.pending().stream().map(MigrateOutcome::file).toList());
+            pending.put("not_rehearsed", notRehearsed(context, look));
             pending.put("already_applied", (long) look.applied().size());
             pending.put(
                     "unfinished",
@@ -161,6 +162,16 @@ public final class MigrateAction implements StepAction {
         } catch (SQLException failed) {
             return Values.of("problem", context.masker().mask(ServerError.sentence(failed)));
         }
+    }
+
+    /** Pending here, and not applied by the rehearsal of this very runbook; none where there was no rehearsal. */
+    private static List<String> notRehearsed(ActionContext context, MigrationLook look) {
+        Optional<Set<String>> rehearsed =
+                context.rehearsed().map(result -> StepWatch.footprints(result).keySet());
+        return look.pending().stream()
+                .map(Migration::name)
+                .filter(name -> rehearsed.isPresent() && !rehearsed.get().contains(name))
+                .toList();
     }
 
     @Override
@@ -185,6 +196,10 @@ public final class MigrateAction implements StepAction {
                     .forEach(name -> findings.add("Migration %s was edited after it was applied.".formatted(name)));
             look.absent()
                     .forEach(name -> findings.add("Migration %s is applied, but its file is gone.".formatted(name)));
+            notRehearsed(context, look)
+                    .forEach(name -> findings.add(
+                            "Migration %s was not applied in the last rehearsal: nothing holds it to what it may do."
+                                    .formatted(name)));
             Optional.of(look)
                     .filter(MigrationLook::deploying)
                     .ifPresent(busy -> findings.add("Another session is migrating this database now."));

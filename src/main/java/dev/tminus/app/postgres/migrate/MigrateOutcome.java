@@ -133,6 +133,9 @@ final class MigrateOutcome {
         row.put("checksum", applied.checksum());
         row.put("took", applied.took());
         row.put("attempts", (long) applied.attempts());
+        if (watch.wasNotRehearsed(applied.name())) {
+            row.put("not_rehearsed", true);
+        }
         row.put(
                 "statements",
                 watch.footprints(applied.name()).stream()

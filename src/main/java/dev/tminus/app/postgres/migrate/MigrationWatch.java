@@ -32,11 +32,18 @@ final class MigrationWatch {
      * What is agreed for a step.
      *
      * @param rehearsed the footprints of the last successful rehearsal, by migration
+     * @param hasRehearsal whether there was one at all
      * @param enforced false where a difference is only said
      * @param dropInvalidIndex consent to drop an invalid index that this step left behind
      */
-    record Terms(Map<String, List<Footprint>> rehearsed, boolean enforced, boolean dropInvalidIndex) {
-        static final Terms NONE = new Terms(Map.of(), false, false);
+    record Terms(
+            Map<String, List<Footprint>> rehearsed, boolean hasRehearsal, boolean enforced, boolean dropInvalidIndex) {
+        static final Terms NONE = new Terms(Map.of(), false, false, false);
+
+        /** A migration that the rehearsal found applied already, or never saw. */
+        boolean lacks(String migration) {
+            return hasRehearsal && !rehearsed.containsKey(migration);
+        }
     }
 
     /** What is done just before a migration is sent; the connection is outside a transaction. */
@@ -74,6 +81,11 @@ final class MigrationWatch {
         return terms.dropInvalidIndex();
     }
 
+    /** Whether there was a rehearsal, and it did not apply this migration. */
+    boolean wasNotRehearsed(String name) {
+        return terms.lacks(name);
+    }
+
     /** The footprints of a migration that went through, statement by statement. */
     List<Footprint> footprints(String name) {
         return List.copyOf(footprints.getOrDefault(name, List.of()));
@@ -90,6 +102,10 @@ final class MigrationWatch {
         footprints.put(next.name(), new ArrayList<>());
         say("%s: %d %s, %s"
                 .formatted(next.name(), statements, statements == 1 ? "statement" : "statements", sending.why()));
+        if (wasNotRehearsed(next.name())) {
+            say("%s: NOT REHEARSED, it was not applied in the rehearsal: nothing holds its statements to what they may do"
+                    .formatted(next.name()));
+        }
     }
 
     /** The session has begun a transaction and sent nothing else in it; what an earlier try did is forgotten. */

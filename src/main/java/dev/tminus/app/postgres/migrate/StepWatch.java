@@ -71,6 +71,7 @@ final class StepWatch implements AutoCloseable {
                 request.contract() == MigrateRequest.Contract.OFF ? Optional.empty() : context.rehearsed();
         return new MigrationWatch.Terms(
                 rehearsed.map(StepWatch::footprints).orElse(Map.of()),
+                rehearsed.isPresent(),
                 request.contract() == MigrateRequest.Contract.ENFORCE,
                 request.dropInvalidIndex());
     }
