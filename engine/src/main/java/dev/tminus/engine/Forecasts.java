@@ -69,7 +69,10 @@ final class Forecasts {
         Map<String, List<PastStep>> past = past(rehearsals);
         Map<String, Tables> tables = tables(past);
         Map<String, StepForecast> steps = new TreeMap<>();
-        past.forEach((key, all) -> steps.put(key, PastStep.forecast(all, tables.getOrDefault(key, Tables.NONE))));
+        past.forEach((key, all) -> {
+            Tables here = tables.getOrDefault(key, Tables.NONE);
+            steps.put(key, here.locking(PastStep.forecast(all, here)));
+        });
         places.values().forEach(place -> written(place, steps));
         Calibration calibration = steps.isEmpty() ? Calibration.NONE : calibration();
         steps.replaceAll(calibration::apply);
@@ -135,10 +138,11 @@ final class Forecasts {
         return new Calibration(all);
     }
 
-    /** Asked only for steps whose rehearsal can be scaled, so that a run without one begins at once. */
+    /** Asked only for steps whose rehearsal can be scaled or that lock what others use, so that a run without one begins at once. */
     private Map<String, Tables> tables(Map<String, List<PastStep>> past) {
         List<Place> asked = past.entrySet().stream()
-                .filter(step -> step.getValue().get(0).hasFootprints())
+                .filter(step -> step.getValue().get(0).hasFootprints()
+                        || !PastStep.relations(step.getValue().get(0).result()).isEmpty())
                 .flatMap(step -> Optional.ofNullable(places.get(step.getKey())).stream())
                 .toList();
         if (asked.isEmpty()) {

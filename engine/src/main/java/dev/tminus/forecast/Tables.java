@@ -1,7 +1,9 @@
 package dev.tminus.forecast;
 
 import dev.tminus.book.Values;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,9 @@ import java.util.Optional;
  * The tables of one database at one moment.
  *
  * @param cacheBytes how much of them its memory holds, as its settings say; 0 where not known
+ * @param locks what is held on those that the step wants to lock, where somebody looked
  */
-public record Tables(Map<String, TableSize> sizes, long cacheBytes) {
+public record Tables(Map<String, TableSize> sizes, long cacheBytes, Optional<LockLook> locks) {
 
     public static final Tables NONE = new Tables(Map.of(), 0);
 
@@ -21,6 +24,24 @@ public record Tables(Map<String, TableSize> sizes, long cacheBytes) {
 
     public Tables {
         sizes = Map.copyOf(sizes);
+    }
+
+    /** Where nobody looked at locks. */
+    public Tables(Map<String, TableSize> sizes, long cacheBytes) {
+        this(sizes, cacheBytes, Optional.empty());
+    }
+
+    public Tables with(LockLook look) {
+        return new Tables(sizes, cacheBytes, Optional.of(look));
+    }
+
+    /** A step's forecast with how hard its locks are to get, as far as that was looked at. */
+    public StepForecast locking(StepForecast step) {
+        Duration hold = step.outages().stream()
+                .map(outage -> outage.time().expected())
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return locks.map(look -> step.with(look.forecast(hold))).orElse(step);
     }
 
     public Optional<TableSize> find(String table) {
@@ -46,6 +67,7 @@ public record Tables(Map<String, TableSize> sizes, long cacheBytes) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("tables", tables);
         all.put("cache_bytes", cacheBytes);
+        locks.ifPresent(look -> all.put("locks", look.values()));
         return new Values(all);
     }
 
@@ -56,6 +78,6 @@ public record Tables(Map<String, TableSize> sizes, long cacheBytes) {
                 .forEach(entry -> sizes.put(
                         entry.text("table"),
                         new TableSize(entry.number("bytes"), entry.number("rows"), entry.number("index_bytes"))));
-        return new Tables(sizes, fields.number("cache_bytes"));
+        return new Tables(sizes, fields.number("cache_bytes"), LockLook.of(fields.inner("locks")));
     }
 }

@@ -60,4 +60,20 @@ class PaceTest {
         assertThat(Batches.all(95, 10, each, Duration.ofMillis(50)).expected()).isEqualTo(Duration.ofMillis(1_500));
         assertThat(Batches.each(List.of(Duration.ofMillis(100)))).isEmpty();
     }
+
+    @Test
+    void looks_without_a_holder_expect_none_and_looks_with_one_expect_attempts() {
+        Duration wait = Duration.ofSeconds(2);
+
+        assertThat(new LockLook(10, 10, wait, wait).forecast(wait).attempts()).isEqualTo(1);
+        assertThat(new LockLook(10, 5, wait, wait).forecast(wait).attempts()).isEqualTo(2);
+        assertThat(new LockLook(10, 0, wait, wait).forecast(wait).attempts()).isEqualTo(12);
+    }
+
+    @Test
+    void a_look_at_locks_is_kept_with_the_sizes() {
+        LockLook look = new LockLook(10, 4, Duration.ofSeconds(5), Duration.ofSeconds(1));
+
+        assertThat(Tables.of(Tables.NONE.with(look).values()).locks()).contains(look);
+    }
 }

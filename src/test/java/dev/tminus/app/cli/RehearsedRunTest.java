@@ -114,6 +114,22 @@ class RehearsedRunTest {
     }
 
     @Test
+    void what_others_hold_in_production_shows_as_attempts_that_the_locks_will_take() throws Exception {
+        migration("1_net", "alter table gifts add column net int");
+        rehearse();
+        assertThat(typist.types("plan", file, "-e", "live", "--level", "probe").out())
+                .doesNotContain("attempts to get its locks");
+
+        execute(live, "begin; lock table gifts in access share mode; prepare transaction '" + live + "'");
+        try {
+            assertThat(typist.types("plan", file, "-e", "live", "--level", "probe").out())
+                    .containsPattern("apply .*12 attempts to get its locks, users stall up to 5");
+        } finally {
+            execute(live, "rollback prepared '" + live + "'");
+        }
+    }
+
+    @Test
     void a_statement_that_does_more_than_rehearsed_is_rolled_back_and_a_person_is_asked() throws Exception {
         migration("1_net", "alter table gifts add column net int; update gifts set net = amount where amount > 100;");
         rehearse();

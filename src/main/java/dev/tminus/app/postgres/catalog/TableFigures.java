@@ -4,6 +4,7 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.book.Values;
+import dev.tminus.forecast.LockLook;
 import dev.tminus.forecast.PastStep;
 import dev.tminus.forecast.TableSize;
 import dev.tminus.forecast.Tables;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** How large the tables of a database are, read without waiting for anybody and without being waited for. */
 public final class TableFigures {
@@ -53,10 +55,21 @@ public final class TableFigures {
 
     private TableFigures() {}
 
+    /** What is seen of the locks that a step will want. */
+    public interface Holding {
+        Optional<LockLook> look(Connection connection) throws SQLException;
+    }
+
     /** For a step that has not begun; nothing where the database cannot be asked. */
     public static Values of(ActionContext context) {
+        return of(context, connection -> Optional.empty());
+    }
+
+    /** The same, with a look at who holds what the step will want to lock. */
+    public static Values of(ActionContext context, Holding holding) {
         try (Connection connection = Target.of(context).open()) {
-            return read(connection).values();
+            Tables tables = read(connection);
+            return holding.look(connection).map(tables::with).orElse(tables).values();
         } catch (TargetRefused | UncheckedIOException | SQLException silent) {
             return Values.NONE;
         }

@@ -176,7 +176,7 @@ public final class MigrateAction implements StepAction {
 
     @Override
     public Values figures(ActionContext context) {
-        return TableFigures.of(context);
+        return TableFigures.of(context, connection -> LockHolders.look(context, connection));
     }
 
     @Override

@@ -35,6 +35,11 @@ public enum LockMode {
         return valueOf(words.toUpperCase(Locale.ROOT).replace(' ', '_'));
     }
 
+    /** As {@code pg_locks.mode} has it. */
+    public String catalogName() {
+        return catalogName;
+    }
+
     /** As the manual writes it: {@code ACCESS EXCLUSIVE}. */
     public String words() {
         return name().replace('_', ' ');
