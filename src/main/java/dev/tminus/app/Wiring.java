@@ -17,8 +17,8 @@ import dev.tminus.app.embedded.EmbeddedServerException;
 import dev.tminus.app.guide.DraftRunbook;
 import dev.tminus.app.guide.GuideException;
 import dev.tminus.app.guide.MarkdownChecklist;
-import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.postgres.compare.SchemaSurroundings;
+import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.secrets.LocalSecrets;
 import dev.tminus.app.settings.Settings;
 import dev.tminus.app.settings.SettingsException;
@@ -129,7 +129,10 @@ public final class Wiring implements Backstage {
             RunAction run = new RunAction(supervisor);
             List<StepAction> all = new ArrayList<>(ShippedActions.all(run, clock));
             ServiceLoader.load(StepAction.class).forEach(all::add);
-            actions = new Actions(all, (type, executable) -> new StandInAction(type, executable, run), new SchemaSurroundings())
+            actions = new Actions(
+                            all,
+                            (type, executable) -> new StandInAction(type, executable, run),
+                            new SchemaSurroundings())
                     .copying(new DatabaseCopies());
         }
         return actions;

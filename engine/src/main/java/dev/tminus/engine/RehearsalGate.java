@@ -159,9 +159,7 @@ final class RehearsalGate {
                                 rehearsal.run(),
                                 shortened(before),
                                 shortened(value),
-                                differences.stream()
-                                        .map(line -> "\n  " + line)
-                                        .collect(Collectors.joining())));
+                                differences.stream().map(line -> "\n  " + line).collect(Collectors.joining())));
             }
         });
         return lines;

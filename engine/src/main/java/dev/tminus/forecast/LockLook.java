@@ -17,8 +17,8 @@ public record LockLook(int looks, int free, Duration timeout, Duration pause) {
 
     public LockLook {
         if (looks < 1 || free < 0 || free > looks) {
-            throw new IllegalArgumentException("free must be 0 to looks, of which there is one at least; were %d of %d"
-                    .formatted(free, looks));
+            throw new IllegalArgumentException(
+                    "free must be 0 to looks, of which there is one at least; were %d of %d".formatted(free, looks));
         }
     }
 

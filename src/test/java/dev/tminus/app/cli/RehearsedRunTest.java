@@ -70,10 +70,11 @@ class RehearsedRunTest {
     void write() throws Exception {
         staging = database(2_000, 1);
         live = database(20_000, 500);
-        typist = new Typist(home)
-                .with("STAGING_URL", TestServer.url(staging))
-                .with("LIVE_URL", TestServer.url(live));
-        String begins = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(2, ChronoUnit.HOURS).toString();
+        typist = new Typist(home).with("STAGING_URL", TestServer.url(staging)).with("LIVE_URL", TestServer.url(live));
+        String begins = Instant.now()
+                .truncatedTo(ChronoUnit.HOURS)
+                .minus(2, ChronoUnit.HOURS)
+                .toString();
         file = Files.writeString(home.resolve("net.runbook.yaml"), RUNBOOK.formatted(begins))
                 .toString();
     }
@@ -122,7 +123,8 @@ class RehearsedRunTest {
 
         execute(live, "begin; lock table gifts in access share mode; prepare transaction '" + live + "'");
         try {
-            assertThat(typist.types("plan", file, "-e", "live", "--level", "probe").out())
+            assertThat(typist.types("plan", file, "-e", "live", "--level", "probe")
+                            .out())
                     .containsPattern("apply .*12 attempts to get its locks, users stall up to 5");
         } finally {
             execute(live, "rollback prepared '" + live + "'");
@@ -187,7 +189,8 @@ class RehearsedRunTest {
         execute(
                 name,
                 "create table gifts (id int primary key, amount int);"
-                        + " insert into gifts select g, %d from generate_series(1, %d) g; analyze gifts".formatted(amount, rows));
+                        + " insert into gifts select g, %d from generate_series(1, %d) g; analyze gifts"
+                                .formatted(amount, rows));
         return name;
     }
 
@@ -199,7 +202,9 @@ class RehearsedRunTest {
 
     private static String columns(String database) throws Exception {
         try (Connection connection = TestServer.connect(database)) {
-            return TestServer.rows(connection, "select attname from pg_attribute where attrelid = 'gifts'::regclass and attnum > 0")
+            return TestServer.rows(
+                            connection,
+                            "select attname from pg_attribute where attrelid = 'gifts'::regclass and attnum > 0")
                     .toString();
         }
     }

@@ -103,8 +103,9 @@ final class MigrationWatch {
         say("%s: %d %s, %s"
                 .formatted(next.name(), statements, statements == 1 ? "statement" : "statements", sending.why()));
         if (wasNotRehearsed(next.name())) {
-            say("%s: NOT REHEARSED, it was not applied in the rehearsal: nothing holds its statements to what they may do"
-                    .formatted(next.name()));
+            say(
+                    "%s: NOT REHEARSED, it was not applied in the rehearsal: nothing holds its statements to what they may do"
+                            .formatted(next.name()));
         }
     }
 
