@@ -1,8 +1,6 @@
 package dev.tminus.app;
 
-import dev.tminus.action.ActionContext;
 import dev.tminus.action.Masker;
-import dev.tminus.action.OutputSink;
 import dev.tminus.book.Values;
 import dev.tminus.run.OutputRef;
 import dev.tminus.run.RunId;
@@ -18,14 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What an action is given, as a test writes it: inputs, connections and secrets; output is remembered. */
-public final class ScriptedContext implements ActionContext, OutputSink {
+public final class ScriptedContext extends PlainContext {
 
-    private final Map<String, Object> inputs = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> connections = new LinkedHashMap<>();
     private final Map<String, Values> results = new LinkedHashMap<>();
     private final StringBuilder output = new StringBuilder();
-    private final Path folder;
-    private final Path privateFolder;
     private Masker masker = new Masker(List.of());
     private Optional<Values> rehearsed = Optional.empty();
     private String step = "apply";
@@ -36,9 +31,9 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     private RunId run = RunId.random(Instant.parse("2026-12-01T00:00:00Z"));
 
     public ScriptedContext(Path folder) {
+        super(folder);
         try {
-            this.folder = folder;
-            this.privateFolder = Files.createDirectories(folder.resolve("private"));
+            Files.createDirectories(privateFolder());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -151,43 +146,13 @@ public final class ScriptedContext implements ActionContext, OutputSink {
     }
 
     @Override
-    public Map<String, Object> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public Map<String, Object> shownInputs() {
-        return inputs;
-    }
-
-    @Override
     public Optional<Map<String, Object>> connection(String name) {
         return Optional.ofNullable(connections.get(name));
     }
 
     @Override
-    public Values earlier() {
-        return Values.NONE;
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
-    public Path privateFolder() {
-        return privateFolder;
-    }
-
-    @Override
     public Masker masker() {
         return masker;
-    }
-
-    @Override
-    public OutputSink output() {
-        return this;
     }
 
     @Override

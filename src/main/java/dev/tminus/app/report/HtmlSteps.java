@@ -6,20 +6,6 @@ import java.util.Optional;
 /** The table of steps: planned beside actual, in words. It is the twin of the drawing. */
 final class HtmlSteps {
 
-    private static final String[] COLUMNS = {
-        "Step",
-        "Planned",
-        "Expected",
-        "Began",
-        "Ended",
-        "Took",
-        "Difference",
-        "Waited for people",
-        "Attempts",
-        "State",
-        "Who and why"
-    };
-
     private final Report report;
     private final LocalTimes times;
     private final Html html;
@@ -36,7 +22,7 @@ final class HtmlSteps {
                 .open("table", "class", "steps")
                 .open("thead")
                 .open("tr");
-        for (String column : COLUMNS) {
+        for (String column : Row.COLUMNS) {
             html.leaf("th", column, "scope", "col");
         }
         html.close(2);

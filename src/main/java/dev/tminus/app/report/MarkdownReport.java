@@ -96,18 +96,7 @@ final class MarkdownReport {
         for (Part part : report.parts()) {
             String kind = part.kind() == Part.Kind.SCENARIO ? "Rollback" : "Phase";
             md.heading(3, "%s: %s (%s)".formatted(kind, part.name(), part.word()));
-            md.head(
-                    "Step",
-                    "Planned",
-                    "Expected",
-                    "Began",
-                    "Ended",
-                    "Took",
-                    "Difference",
-                    "Waited for people",
-                    "Attempts",
-                    "State",
-                    "Who and why");
+            md.head(Row.COLUMNS.toArray(String[]::new));
             part.rows().stream().limit(MOST_ROWS).forEach(this::row);
             if (part.rows().size() > MOST_ROWS) {
                 md.paragraph("%d more steps are left out.".formatted(part.rows().size() - MOST_ROWS));

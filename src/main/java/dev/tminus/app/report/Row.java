@@ -32,6 +32,20 @@ record Row(
         List<Span> spans,
         List<String> people) {
 
+    /** What the table of steps says of each. */
+    static final List<String> COLUMNS = List.of(
+            "Step",
+            "Planned",
+            "Expected",
+            "Began",
+            "Ended",
+            "Took",
+            "Difference",
+            "Waited for people",
+            "Attempts",
+            "State",
+            "Who and why");
+
     Row {
         by = List.copyOf(by);
         spans = List.copyOf(spans);

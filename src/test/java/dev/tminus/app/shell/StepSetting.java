@@ -1,9 +1,7 @@
 package dev.tminus.app.shell;
 
-import dev.tminus.action.ActionContext;
 import dev.tminus.action.Masker;
-import dev.tminus.action.OutputSink;
-import dev.tminus.book.Values;
+import dev.tminus.app.PlainContext;
 import dev.tminus.run.OutputRef;
 import dev.tminus.run.RunId;
 import java.io.IOException;
@@ -15,24 +13,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a step is given in a test: inputs as set, output remembered. */
-final class StepSetting implements ActionContext, OutputSink {
+final class StepSetting extends PlainContext {
 
-    final Map<String, Object> inputs = new LinkedHashMap<>();
     final List<String> shown = new ArrayList<>();
     Optional<OutputRef> kept = Optional.empty();
-    private final Path folder;
     private Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private List<String> secrets = List.of();
     private Optional<Duration> timeout = Optional.empty();
 
     StepSetting(Path folder, Object command) {
-        this.folder = folder;
+        super(folder);
         inputs.put("command", command);
     }
 
@@ -67,16 +61,6 @@ final class StepSetting implements ActionContext, OutputSink {
     }
 
     @Override
-    public int attempt() {
-        return 1;
-    }
-
-    @Override
-    public long epoch() {
-        return 1;
-    }
-
-    @Override
     public String environment() {
         return "staging";
     }
@@ -87,43 +71,8 @@ final class StepSetting implements ActionContext, OutputSink {
     }
 
     @Override
-    public Map<String, Object> inputs() {
-        return inputs;
-    }
-
-    @Override
-    public Map<String, Object> shownInputs() {
-        return inputs;
-    }
-
-    @Override
-    public Optional<Map<String, Object>> connection(String name) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Values earlier() {
-        return Values.NONE;
-    }
-
-    @Override
-    public Path folder() {
-        return folder;
-    }
-
-    @Override
-    public Path privateFolder() {
-        return folder.resolve("private");
-    }
-
-    @Override
     public Masker masker() {
         return new Masker(secrets);
-    }
-
-    @Override
-    public OutputSink output() {
-        return this;
     }
 
     @Override
@@ -139,11 +88,6 @@ final class StepSetting implements ActionContext, OutputSink {
     @Override
     public Duration grace() {
         return Duration.ofMillis(300);
-    }
-
-    @Override
-    public Optional<Values> resultOf(String step) {
-        return Optional.empty();
     }
 
     @Override
