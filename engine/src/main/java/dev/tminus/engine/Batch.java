@@ -164,7 +164,7 @@ final class Batch {
 
     boolean begins() {
         return full
-                || events.stream().anyMatch(RunEvent.StepStarted.class::isInstance)
+                || !started().isEmpty()
                 || commands.stream().anyMatch(command -> !(command instanceof Command.WakeAt));
     }
 

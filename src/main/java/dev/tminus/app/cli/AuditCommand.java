@@ -116,13 +116,14 @@ final class AuditCommand implements Callable<Integer> {
     private int told(Audit audit) {
         desk.terminal
                 .out()
-                .println("run %s: %s; %d events, the last %s; %d outputs%s"
+                .println("run %s: %s; %d events, the last %s; %d output%s%s"
                         .formatted(
                                 SafeText.line(audit.run()),
                                 audit.holds() ? "holds" : "does NOT hold",
                                 audit.head().seq(),
                                 audit.head().hash(),
                                 audit.outputs(),
+                                audit.outputs() == 1 ? "" : "s",
                                 audit.cut() == 0
                                         ? ""
                                         : ", %d of them longer than what is kept".formatted(audit.cut())));

@@ -9,6 +9,7 @@ import dev.tminus.run.Checklist;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
 import dev.tminus.run.RunId;
+import dev.tminus.run.WaitKind;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -105,10 +106,21 @@ final class Foreground {
             if (answered(checklist)) {
                 return Optional.empty();
             }
+            if (isLockedOut(turn, checklist)) {
+                return Optional.of(Endings.parked(desk, view, checklist, turn));
+            }
             boolean asked = interruptsSeen == 0 && questions.offer(checklist);
             return !asked && Parking.isParked(turn, checklist) && !staysForPeople(checklist)
                     ? Optional.of(Endings.parked(desk, view, checklist, turn))
                     : Optional.empty();
+        }
+
+        /** Another run may hold the lock for days; a script learns that at once, and who watches sees it. */
+        private boolean isLockedOut(Turn turn, Checklist checklist) {
+            return !desk.terminal.isInteractive()
+                    && turn.inFlight() == 0
+                    && !checklist.waiting().isEmpty()
+                    && checklist.waiting().stream().allMatch(asked -> asked.kind() == WaitKind.LOCK);
         }
 
         /** At a terminal somebody watches; there the run stays until the people it waits for have spoken. */

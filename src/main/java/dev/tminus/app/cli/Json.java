@@ -24,13 +24,28 @@ final class Json {
     static String object(Body body) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
-            json.writeStartObject();
-            body.write(json);
-            json.writeEndObject();
+            write(json, body);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return text.append('\n').toString();
+    }
+
+    /** The whole object on one line, its end included. */
+    static String line(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            write(json, body);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return text.append('\n').toString();
+    }
+
+    private static void write(JsonGenerator json, Body body) throws IOException {
+        json.writeStartObject();
+        body.write(json);
+        json.writeEndObject();
     }
 
     static void time(JsonGenerator json, String name, Optional<Instant> time) throws IOException {

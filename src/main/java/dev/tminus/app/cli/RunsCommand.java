@@ -1,7 +1,9 @@
 package dev.tminus.app.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +22,8 @@ final class RunsCommand implements Callable<Integer> {
     enum Output {
         text,
         wide,
-        json
+        json,
+        jsonl
     }
 
     private final Desk desk;
@@ -28,7 +31,7 @@ final class RunsCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "text (default), wide or json.")
+            description = "text (default), wide, json, or jsonl: one run a line.")
     private Output output = Output.text;
 
     @Option(names = "--runbook", paramLabel = "ID", description = "Only runs of this runbook.")
@@ -57,6 +60,8 @@ final class RunsCommand implements Callable<Integer> {
         List<RunFacts> runs = desk.journal().runs(filter, limit);
         if (output == Output.json) {
             desk.terminal.out().print(json(runs));
+        } else if (output == Output.jsonl) {
+            runs.forEach(run -> desk.terminal.out().print(Json.line(json -> write(json, run))));
         } else if (runs.isEmpty()) {
             desk.say("there is no such run in this journal; start one with: tminus run FILE -e ENV");
         } else {
@@ -94,17 +99,21 @@ final class RunsCommand implements Callable<Integer> {
             json.writeArrayFieldStart("runs");
             for (RunFacts facts : runs) {
                 json.writeStartObject();
-                json.writeStringField("id", facts.run().value());
-                json.writeStringField("runbook", facts.runbook());
-                json.writeStringField("environment", facts.environment());
-                json.writeBooleanField("rehearsal", facts.rehearsal());
-                json.writeStringField("state", facts.state());
-                Json.time(json, "started_at", Optional.of(facts.startedAt()));
-                Json.time(json, "ended_at", facts.endedAt());
-                Json.time(json, "planned_at", facts.plannedAt());
+                write(json, facts);
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
+    }
+
+    private static void write(JsonGenerator json, RunFacts facts) throws IOException {
+        json.writeStringField("id", facts.run().value());
+        json.writeStringField("runbook", facts.runbook());
+        json.writeStringField("environment", facts.environment());
+        json.writeBooleanField("rehearsal", facts.rehearsal());
+        json.writeStringField("state", facts.state());
+        Json.time(json, "started_at", Optional.of(facts.startedAt()));
+        Json.time(json, "ended_at", facts.endedAt());
+        Json.time(json, "planned_at", facts.plannedAt());
     }
 }

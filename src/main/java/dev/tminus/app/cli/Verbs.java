@@ -43,6 +43,7 @@ final class Verbs {
         ALL.put("rerun", RerunCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("journal", JournalCommand::new);
+        ALL.put("serve", desk -> new ServeCommand());
         ALL.put("schema", SchemaCommand::new);
         ALL.put("explain", ExplainCommand::new);
         ALL.put("completion", CompletionCommand::new);

@@ -13,7 +13,6 @@ import dev.tminus.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +66,7 @@ record Report(
         return new Report(
                 Identity.of(plan, run, people),
                 Outcome.of(run, parts, deviations.size(), now),
-                run.window().map(window -> window.start().getZone()).orElse(ZoneOffset.UTC),
+                run.window().map(window -> window.start().getZone()).orElse(ZoneId.of("UTC")),
                 now,
                 people,
                 parts,

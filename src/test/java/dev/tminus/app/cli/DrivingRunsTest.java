@@ -89,4 +89,28 @@ class DrivingRunsTest extends AtTheCommandLine {
         assertThat(aborted.exit()).as(aborted.all()).isEqualTo(8);
         assertThat(aborted.err()).contains("effects left open", "greet");
     }
+
+    @Test
+    void a_run_whose_lock_another_one_holds_ends_with_six_and_names_the_holder() throws IOException {
+        String book =
+                Files.writeString(home.resolve("locked.runbook.yaml"), """
+                        runbook: v1
+                        id: locked
+                        owner: me
+                        lock: { name: one_at_a_time }
+                        roles: { dba: {} }
+                        environments: { here: { rehearsal: true } }
+                        phases:
+                          - id: only
+                            steps: [{ id: look, manual: Look., by: dba }]
+                        """).toString();
+        String holder = typist.types("run", book, "-e", "here").run();
+
+        Said said = typist.types("run", book, "-e", "here");
+
+        assertThat(said.exit()).as(said.all()).isEqualTo(6);
+        assertThat(said.all()).contains("one_at_a_time", holder, "next: tminus resume");
+        typist.types("abort", holder, "--reason", "the test is over");
+        typist.types("abort", said.run(), "--reason", "the test is over");
+    }
 }

@@ -127,4 +127,14 @@ class LookingAtRunsTest extends AtTheCommandLine {
                 .allSatisfy(said -> assertThat(said.all()).doesNotContain("s3cret-of-the-house"));
         assertThat(typist.types("log", run.run(), "greet").out()).contains("hello everybody");
     }
+
+    @Test
+    void a_run_that_stopped_at_a_person_is_listed_as_parked_one_run_a_line() throws IOException {
+        String run = typist.types("run", file, "-e", "live").run();
+
+        List<String> lines = typist.types("runs", "-o", "jsonl").out().lines().toList();
+
+        assertThat(lines.get(0)).startsWith("{\"id\":\"%s\"".formatted(run)).contains("\"state\":\"parked\"");
+        assertThat(json(typist.types("runs", "-o", "json")).at("/runs")).hasSameSizeAs(lines);
+    }
 }

@@ -72,4 +72,10 @@ class WithoutJournalTest extends AtTheCommandLine {
     static Stream<String> verbs() {
         return Verbs.all().keySet().stream().filter(verb -> !verb.equals("warmup"));
     }
+
+    @Test
+    void a_node_is_refused_in_words() {
+        assertThat(typist.types("serve").exit()).isEqualTo(3);
+        assertThat(typist.types("serve").err()).contains("no node", "tminus resume RUN");
+    }
 }
