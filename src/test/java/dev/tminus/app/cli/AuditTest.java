@@ -71,6 +71,20 @@ class AuditTest extends AtTheCommandLine {
     }
 
     @Test
+    void the_readme_of_a_bundle_holds_a_loop_that_follows_the_chain_without_tminus() throws Exception {
+        String readme = Files.readString(bundle.resolve("README.txt"));
+        String loop = readme.substring(readme.indexOf("    prev="), readme.indexOf("The last line must"));
+        Process check = new ProcessBuilder("bash", "-c", loop)
+                .directory(bundle.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+
+        assertThat(said).matches("[0-9a-f]{64}");
+        assertThat(Files.readString(bundle.resolve("bundle.json"))).contains(said);
+    }
+
+    @Test
     void a_line_that_was_changed_is_named() throws Exception {
         lines(lines -> {
             lines.set(4, lines.get(4).replaceFirst("\"at\":\"2", "\"at\":\"1"));
