@@ -1,6 +1,9 @@
 package dev.tminus.app;
 
 import dev.tminus.action.StepAction;
+import dev.tminus.app.aws.AwsAccess;
+import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.rds.RdsActions;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.activity.ActivityAction;
 import dev.tminus.app.postgres.activity.DrainAction;
@@ -16,7 +19,9 @@ import dev.tminus.app.postgres.preflight.PreflightAction;
 import dev.tminus.app.postgres.sql.SqlAction;
 import dev.tminus.app.shell.RunAction;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The actions that come with Tminus; the one list of them. */
 public final class ShippedActions {
@@ -24,6 +29,16 @@ public final class ShippedActions {
     private ShippedActions() {}
 
     public static List<StepAction> all(RunAction run, InstantSource clock) {
+        return all(run, clock, new AwsAccess(Map.of(), clock, Pace.AWS));
+    }
+
+    public static List<StepAction> all(RunAction run, InstantSource clock, AwsAccess aws) {
+        List<StepAction> all = new ArrayList<>(here(run, clock));
+        all.addAll(RdsActions.all(aws));
+        return all;
+    }
+
+    private static List<StepAction> here(RunAction run, InstantSource clock) {
         return List.of(
                 run,
                 new SqlAction(),

@@ -2,6 +2,8 @@ package dev.tminus.app;
 
 import dev.tminus.action.Actions;
 import dev.tminus.action.StepAction;
+import dev.tminus.app.aws.AwsAccess;
+import dev.tminus.app.aws.Pace;
 import dev.tminus.app.cli.Backstage;
 import dev.tminus.app.cli.Control;
 import dev.tminus.app.cli.DemoPlayer;
@@ -66,6 +68,7 @@ public final class Wiring implements Backstage {
     private final Map<Profile, RunbookReader> readers = new HashMap<>();
     private final Map<String, Control> controls = new HashMap<>();
     private final Deque<Runnable> atClose = new ArrayDeque<>();
+    private final AwsAccess aws;
     private @Nullable Actions actions;
 
     /**
@@ -75,6 +78,7 @@ public final class Wiring implements Backstage {
     public Wiring(Map<String, String> variables, Path folder, Consumer<String> warn) {
         this.variables = Map.copyOf(variables);
         this.warn = warn;
+        this.aws = new AwsAccess(this.variables, clock, Pace.AWS);
         this.settings = new Settings(variables, folder);
         this.journals = new JournalSite(settings, this.variables, person());
     }
@@ -127,7 +131,7 @@ public final class Wiring implements Backstage {
             Supervisor supervisor = new Supervisor(stateFolder(), variables);
             atClose.push(supervisor::close);
             RunAction run = new RunAction(supervisor);
-            List<StepAction> all = new ArrayList<>(ShippedActions.all(run, clock));
+            List<StepAction> all = new ArrayList<>(ShippedActions.all(run, clock, aws));
             ServiceLoader.load(StepAction.class).forEach(all::add);
             actions = new Actions(
                             all,

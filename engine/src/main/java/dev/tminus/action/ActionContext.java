@@ -34,6 +34,11 @@ public interface ActionContext {
     /** The settings of a declared connection, secrets in place. A name that is not declared gives nothing. */
     Optional<Map<String, Object>> connection(String name);
 
+    /** Where AWS is asked in this environment: {@code region}, {@code profile}, {@code endpoint}, each only if written. */
+    default Map<String, Object> aws() {
+        return Map.of();
+    }
+
     /** What the last look of this attempt left ({@link dev.tminus.run.Outcome.NotYet#progress}); none at first. */
     Values earlier();
 

@@ -165,6 +165,11 @@ final class RunContext implements ActionContext {
     }
 
     @Override
+    public Map<String, Object> aws() {
+        return RunSecrets.aws(plan, Scopes.at(plan, state, place, engine.now()));
+    }
+
+    @Override
     public Values earlier() {
         return state.step(place.key())
                 .attempt()

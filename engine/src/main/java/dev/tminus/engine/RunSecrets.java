@@ -2,6 +2,7 @@ package dev.tminus.engine;
 
 import dev.tminus.action.Masker;
 import dev.tminus.book.Plan;
+import dev.tminus.book.Scope;
 import dev.tminus.book.Secret;
 import dev.tminus.book.SecretMark;
 import dev.tminus.book.Template;
@@ -89,7 +90,17 @@ final class RunSecrets {
         for (Map.Entry<String, Template> setting : secret.settings().entrySet()) {
             settings.put(setting.getKey(), setting.getValue().resolve(Scopes.of(plan, run, now)));
         }
+        if (secret.from().startsWith("aws_")) {
+            settings.put("aws", aws(plan, Scopes.of(plan, run, now)));
+        }
         return source.fetch(secret, settings);
+    }
+
+    /** Where the environment says that AWS is asked. */
+    static Map<String, Object> aws(Plan plan, Scope scope) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        plan.environment().aws().forEach((name, template) -> settings.put(name, template.resolve(scope)));
+        return settings;
     }
 
     /** Keeps what a step captured. */

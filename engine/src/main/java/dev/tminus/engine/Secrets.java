@@ -10,7 +10,7 @@ public interface Secrets {
     /**
      * The value.
      *
-     * @param settings the secret's settings, resolved
+     * @param settings the secret's settings, resolved; for a secret that AWS keeps also {@code aws}, the environment's
      * @throws SecretException when it cannot be had, with a sentence that names the secret and what to do, never a value
      */
     String fetch(Secret secret, Map<String, Object> settings);

@@ -38,10 +38,28 @@ public final class Judge {
         if (place.isEmpty() || !current) {
             return new Judged(List.of(), Map.of());
         }
+        if (outcome instanceof Outcome.Failed failed && failed.forPerson()) {
+            return new Judged(List.of(failed(moment, place.get(), failed), asked(moment, place.get(), failed)), Map.of());
+        }
         Judged judged = outcome instanceof Outcome.Done done
                 ? done(moment, place.get(), done)
                 : new Judged(List.of(other(moment, place.get(), outcome)), Map.of());
         return new Judged(noted(moment, place.get(), judged.events()), judged.secrets());
+    }
+
+    /** A failure that is asked about at once leaves nothing to what the step says about failures. */
+    private static RunEvent asked(Moment moment, Place place, Outcome.Failed failed) {
+        return Recovery.askWhatNow(moment, place, failed.reason());
+    }
+
+    private static RunEvent failed(Moment moment, Place place, Outcome.Failed failed) {
+        return new RunEvent.StepFailed(
+                moment.now(),
+                place.key(),
+                moment.state(place).attempt().number(),
+                failed.reason(),
+                failed.result(),
+                failed.output());
     }
 
     /** A failure that would lead to a rollback while one is under way is noted, not nested. */
@@ -60,9 +78,7 @@ public final class Judge {
     private static RunEvent other(Moment moment, Place place, Outcome outcome) {
         int attempt = moment.state(place).attempt().number();
         if (outcome instanceof Outcome.Failed failed) {
-            Optional<RunEvent> again = again(moment, place, failed);
-            return again.orElseGet(() -> new RunEvent.StepFailed(
-                    moment.now(), place.key(), attempt, failed.reason(), failed.result(), failed.output()));
+            return again(moment, place, failed).orElseGet(() -> failed(moment, place, failed));
         }
         if (outcome instanceof Outcome.NotYet notYet) {
             return new RunEvent.StepLooked(

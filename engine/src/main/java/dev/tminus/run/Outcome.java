@@ -29,8 +29,22 @@ public sealed interface Outcome {
         }
     }
 
-    /** It could not be done or was stopped; the reason is a sentence for the operator. */
-    record Failed(String reason, Values result, Optional<OutputRef> output) implements Outcome {
+    /**
+     * It could not be done or was stopped; the reason is a sentence for the operator.
+     *
+     * @param forPerson only a person can put it right, such as credentials that have expired: whatever the step says
+     *     about failures, it is asked, neither tried again nor rolled back
+     */
+    record Failed(String reason, Values result, Optional<OutputRef> output, boolean forPerson) implements Outcome {
+        public Failed(String reason, Values result, Optional<OutputRef> output) {
+            this(reason, result, output, false);
+        }
+
+        /** What no automatic answer to a failure could put right. */
+        public static Failed forPerson(String reason) {
+            return new Failed(reason, Values.NONE, Optional.empty(), true);
+        }
+
         public static Failed because(String reason) {
             return new Failed(reason, Values.NONE, Optional.empty());
         }

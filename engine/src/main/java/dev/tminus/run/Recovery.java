@@ -101,7 +101,11 @@ final class Recovery {
     }
 
     static List<Command> ask(Moment moment, Place place, String detail) {
-        return Walk.appends(List.of(new RunEvent.StepWaits(
+        return Walk.appends(List.of(askWhatNow(moment, place, detail)));
+    }
+
+    static RunEvent askWhatNow(Moment moment, Place place, String detail) {
+        return new RunEvent.StepWaits(
                 moment.now(),
                 place.key(),
                 WaitKind.FAILURE,
@@ -110,7 +114,7 @@ final class Recovery {
                 Values.NONE,
                 "",
                 Optional.empty(),
-                Optional.empty())));
+                Optional.empty());
     }
 
     /** Proof moves an unknown attempt on; where there is none, a person does. */
