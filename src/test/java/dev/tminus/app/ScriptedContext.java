@@ -23,6 +23,7 @@ public final class ScriptedContext extends PlainContext {
     private final StringBuilder output = new StringBuilder();
     private Masker masker = new Masker(List.of());
     private Optional<Values> rehearsed = Optional.empty();
+    private Values earlier = Values.NONE;
     private String step = "apply";
     private boolean destructive;
     private boolean capturesSecret;
@@ -148,6 +149,17 @@ public final class ScriptedContext extends PlainContext {
     @Override
     public Optional<Map<String, Object>> connection(String name) {
         return Optional.ofNullable(connections.get(name));
+    }
+
+    /** What the last look left. */
+    public ScriptedContext earlier(Values progress) {
+        earlier = progress;
+        return this;
+    }
+
+    @Override
+    public Values earlier() {
+        return earlier;
     }
 
     @Override

@@ -39,7 +39,8 @@ public final class Judge {
             return new Judged(List.of(), Map.of());
         }
         if (outcome instanceof Outcome.Failed failed && failed.forPerson()) {
-            return new Judged(List.of(failed(moment, place.get(), failed), asked(moment, place.get(), failed)), Map.of());
+            return new Judged(
+                    List.of(failed(moment, place.get(), failed), asked(moment, place.get(), failed)), Map.of());
         }
         Judged judged = outcome instanceof Outcome.Done done
                 ? done(moment, place.get(), done)

@@ -38,8 +38,8 @@ public final class AwsAccess {
     /** The client of that kind for a place. */
     public <C> C client(Map<?, ?> aws, Class<C> kind, Function<Connector, C> make) {
         AwsPlace place = AwsPlace.of(aws);
-        return kind.cast(clients.computeIfAbsent(
-                new Client(place, kind), missing -> make.apply(new Connector(this, place))));
+        return kind.cast(
+                clients.computeIfAbsent(new Client(place, kind), missing -> make.apply(new Connector(this, place))));
     }
 
     /** Makes clients anew at their next use: credentials may have been renewed meanwhile. */

@@ -34,7 +34,8 @@ public record AwsInputs(Map<String, Object> map) {
     }
 
     public Duration length(String key, Duration otherwise) {
-        return find(key).map(value -> value instanceof Duration length
+        return find(key)
+                .map(value -> value instanceof Duration length
                         ? length
                         : Durations.parse(value.toString())
                                 .orElseThrow(() -> AwsTrouble.refused(

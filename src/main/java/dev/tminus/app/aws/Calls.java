@@ -89,7 +89,8 @@ public final class Calls {
 
     private static AwsTrouble lost(String permission, SdkException lost) {
         String said = String.valueOf(lost.getMessage());
-        if (causes(lost).anyMatch(InterruptedIOException.class::isInstance) && Thread.currentThread().isInterrupted()) {
+        if (causes(lost).anyMatch(InterruptedIOException.class::isInstance)
+                && Thread.currentThread().isInterrupted()) {
             return new AwsTrouble(Kind.UNCERTAIN, "", "%s was stopped".formatted(permission), lost);
         }
         if (said.contains("credentials") || said.contains("SSO") || said.contains("Token is expired")) {
@@ -107,12 +108,11 @@ public final class Calls {
                     "No AWS region is set. Write aws: { region: ... } in the environment, or set AWS_REGION, and retry this step.",
                     lost);
         }
-        if (causes(lost).anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException)) {
-            return new AwsTrouble(
-                    Kind.AGAIN, "", "AWS cannot be reached for %s: %s".formatted(permission, said), lost);
+        if (causes(lost)
+                .anyMatch(cause -> cause instanceof ConnectException || cause instanceof UnknownHostException)) {
+            return new AwsTrouble(Kind.AGAIN, "", "AWS cannot be reached for %s: %s".formatted(permission, said), lost);
         }
-        return new AwsTrouble(
-                Kind.UNCERTAIN, "", "The reply to %s was lost: %s".formatted(permission, said), lost);
+        return new AwsTrouble(Kind.UNCERTAIN, "", "The reply to %s was lost: %s".formatted(permission, said), lost);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

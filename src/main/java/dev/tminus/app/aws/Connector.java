@@ -69,7 +69,8 @@ public final class Connector {
 
     /** The environment's variables come first, as in every tool of AWS, unless the runbook names a profile. */
     private AwsCredentialsProvider credentials() {
-        Optional<String> key = access.variable("AWS_ACCESS_KEY_ID").filter(any -> place.profile().isEmpty());
+        Optional<String> key = access.variable("AWS_ACCESS_KEY_ID")
+                .filter(any -> place.profile().isEmpty());
         Optional<String> secret = access.variable("AWS_SECRET_ACCESS_KEY");
         if (key.isPresent() && secret.isPresent()) {
             return StaticCredentialsProvider.create(access.variable("AWS_SESSION_TOKEN")

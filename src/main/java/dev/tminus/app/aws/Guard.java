@@ -49,7 +49,9 @@ public final class Guard {
             return switch (trouble.kind()) {
                 case AGAIN -> again(context, trouble);
                 case UNCERTAIN ->
-                    repeat == Repeat.CHECK_FIRST ? new Outcome.Unknown(masked(context, trouble)) : again(context, trouble);
+                    repeat == Repeat.CHECK_FIRST
+                            ? new Outcome.Unknown(masked(context, trouble))
+                            : again(context, trouble);
                 case PERSON -> forPerson(context, trouble);
                 case REFUSED -> Outcome.Failed.because(masked(context, trouble));
             };
@@ -61,7 +63,8 @@ public final class Guard {
         try {
             Outcome outcome = work.look(May.ONLY_GO_ON);
             if (outcome instanceof Outcome.NotYet && isLate(context)) {
-                return new Outcome.Unknown("it goes on, but should have ended by " + context.deadline().orElseThrow());
+                return new Outcome.Unknown("it goes on, but should have ended by "
+                        + context.deadline().orElseThrow());
             }
             if (!(outcome instanceof Outcome.Absent)) {
                 return outcome;
@@ -70,8 +73,7 @@ public final class Guard {
             return looks >= UNSEEN
                     ? outcome
                     : new Outcome.NotYet(
-                            access.pace().untilLook(),
-                            plain(context.earlier()).and(LOOKED_FOR, looks));
+                            access.pace().untilLook(), plain(context.earlier()).and(LOOKED_FOR, looks));
         } catch (AwsTrouble trouble) {
             return switch (trouble.kind()) {
                 case AGAIN, UNCERTAIN -> again(context, trouble);
@@ -85,7 +87,9 @@ public final class Guard {
     }
 
     private boolean isLate(ActionContext context) {
-        return context.deadline().map(deadline -> !access.now().isBefore(deadline)).orElse(false);
+        return context.deadline()
+                .map(deadline -> !access.now().isBefore(deadline))
+                .orElse(false);
     }
 
     private Outcome again(ActionContext context, AwsTrouble trouble) {
@@ -120,7 +124,10 @@ public final class Guard {
     }
 
     private static long count(ActionContext context, String name) {
-        return context.earlier().find(name).map(value -> value instanceof Long seen ? seen : 0L).orElse(0L);
+        return context.earlier()
+                .find(name)
+                .map(value -> value instanceof Long seen ? seen : 0L)
+                .orElse(0L);
     }
 
     private static String masked(ActionContext context, AwsTrouble trouble) {

@@ -21,13 +21,9 @@ public final class Permitted {
     public List<String> missing(ActionContext context, List<Permission> permissions) {
         try {
             StsClient sts = access.client(
-                    context.aws(),
-                    StsClient.class,
-                    connector -> connector.connect(StsClient.builder(), "STS"));
+                    context.aws(), StsClient.class, connector -> connector.connect(StsClient.builder(), "STS"));
             IamClient iam = access.client(
-                    context.aws(),
-                    IamClient.class,
-                    connector -> connector.connect(IamClient.builder(), "IAM"));
+                    context.aws(), IamClient.class, connector -> connector.connect(IamClient.builder(), "IAM"));
             String who = principal(
                     Calls.make("sts:GetCallerIdentity", sts::getCallerIdentity).arn());
             return Calls.make(
@@ -51,8 +47,7 @@ public final class Permitted {
     private static String sentence(EvaluationResult result) {
         return "the IAM action %s is %s; docs/rds.md has the whole policy"
                 .formatted(
-                        result.evalActionName(),
-                        result.evalDecisionAsString().toLowerCase(Locale.ROOT));
+                        result.evalActionName(), result.evalDecisionAsString().toLowerCase(Locale.ROOT));
     }
 
     /** IAM simulates for the role, not for the session that was made of it. */

@@ -55,7 +55,11 @@ final class InstanceFacts {
         values.put("arn", text(instance.dbInstanceArn()));
         values.put("status", text(instance.dbInstanceStatus()));
         values.put("endpoint", host(instance));
-        values.put("port", number(Optional.ofNullable(instance.endpoint()).map(Endpoint::port).orElse(null)));
+        values.put(
+                "port",
+                number(Optional.ofNullable(instance.endpoint())
+                        .map(Endpoint::port)
+                        .orElse(null)));
         values.put("percent", percent(instance));
         values.put("backup_retention_days", number(instance.backupRetentionPeriod()));
         if (instance.latestRestorableTime() != null) {
@@ -120,7 +124,8 @@ final class InstanceFacts {
                 Object value = field.getValueOrDefault(values);
                 boolean empty = value == null || (value instanceof Collection<?> list && list.isEmpty());
                 if (!empty) {
-                    pending.add(field.memberName() + " -> " + (field.memberName().contains("Password") ? "***" : value));
+                    pending.add(
+                            field.memberName() + " -> " + (field.memberName().contains("Password") ? "***" : value));
                 }
             });
         }

@@ -13,7 +13,8 @@ final class Ownership {
     private Ownership() {}
 
     static List<Tag> tags(ActionContext context) {
-        return List.of(tag(RUN, context.run().value()), tag(STEP, context.step().replaceAll("[^\\p{L}\\p{N} _.:/=+@-]", "-")));
+        return List.of(
+                tag(RUN, context.run().value()), tag(STEP, context.step().replaceAll("[^\\p{L}\\p{N} _.:/=+@-]", "-")));
     }
 
     static boolean isOurs(ActionContext context, List<Tag> tags) {

@@ -9,7 +9,10 @@ final class Quota {
 
     /** @param name as RDS has it, {@code ManualSnapshots} or {@code DBInstances} */
     static List<String> full(Rds rds, String name) {
-        return rds.call("DescribeAccountAttributes", client -> client.describeAccountAttributes()).accountQuotas().stream()
+        return rds
+                .call("DescribeAccountAttributes", client -> client.describeAccountAttributes())
+                .accountQuotas()
+                .stream()
                 .filter(quota -> name.equals(quota.accountQuotaName()) && quota.used() >= quota.max())
                 .map(quota -> "the account has %d of %d %s; ask AWS for a higher quota, or delete some"
                         .formatted(quota.used(), quota.max(), name))

@@ -40,8 +40,8 @@ final class Rds {
 
     DBInstance requireInstance(String name) {
         return instance(name)
-                .orElseThrow(() -> AwsTrouble.refused(
-                        "There is no RDS instance %s in this account and region.".formatted(name)));
+                .orElseThrow(() ->
+                        AwsTrouble.refused("There is no RDS instance %s in this account and region.".formatted(name)));
     }
 
     /** The instance with that id, whatever its name is now. */

@@ -32,12 +32,15 @@ final class SnapshotAction extends RdsAction {
     static final String KIND = "rds snapshot";
 
     SnapshotAction(AwsAccess access) {
-        super(access, type("rds.snapshot"), List.of(
-                RdsKeys.DESCRIBE,
-                RdsKeys.DESCRIBE_SNAPSHOTS,
-                new Permission("rds:CreateDBSnapshot", "rds:db, rds:snapshot"),
-                new Permission("rds:AddTagsToResource", "rds:snapshot"),
-                new Permission("rds:DescribeAccountAttributes", "*")));
+        super(
+                access,
+                type("rds.snapshot"),
+                List.of(
+                        RdsKeys.DESCRIBE,
+                        RdsKeys.DESCRIBE_SNAPSHOTS,
+                        new Permission("rds:CreateDBSnapshot", "rds:db, rds:snapshot"),
+                        new Permission("rds:AddTagsToResource", "rds:snapshot"),
+                        new Permission("rds:DescribeAccountAttributes", "*")));
     }
 
     private static ActionType type(String name) {
@@ -93,9 +96,11 @@ final class SnapshotAction extends RdsAction {
                                     .formatted(instance, source.dbInstanceStatus()));
         }
         try {
-            rds.call("CreateDBSnapshot", client -> client.createDBSnapshot(ask -> ask.dbInstanceIdentifier(instance)
-                    .dbSnapshotIdentifier(name)
-                    .tags(Ownership.tags(context))));
+            rds.call(
+                    "CreateDBSnapshot",
+                    client -> client.createDBSnapshot(ask -> ask.dbInstanceIdentifier(instance)
+                            .dbSnapshotIdentifier(name)
+                            .tags(Ownership.tags(context))));
         } catch (AwsTrouble trouble) {
             // Somebody was faster: an earlier call of ours whose reply was lost, or another backup on the instance.
             if (!trouble.is("DBSnapshotAlreadyExists") && !trouble.is("InvalidDBInstanceState")) {
@@ -136,7 +141,9 @@ final class SnapshotAction extends RdsAction {
         if (snapshot.snapshotCreateTime() != null) {
             values.put("taken_at", snapshot.snapshotCreateTime());
         }
-        values.put("storage_gib", Optional.ofNullable(snapshot.allocatedStorage()).orElse(0).longValue());
+        values.put(
+                "storage_gib",
+                Optional.ofNullable(snapshot.allocatedStorage()).orElse(0).longValue());
         values.put("encrypted", Boolean.TRUE.equals(snapshot.encrypted()));
         return new Values(values);
     }
