@@ -1,8 +1,7 @@
 package dev.tminus.app.aws.rds;
 
 import dev.tminus.app.aws.Permission;
-import dev.tminus.book.ActionType.Key;
-import dev.tminus.book.ActionType.Shape;
+import dev.tminus.book.ActionType;
 import dev.tminus.book.Type;
 import dev.tminus.book.Type.Simple;
 import java.util.LinkedHashMap;
@@ -11,8 +10,8 @@ import java.util.Map;
 /** Keys, result fields and permissions that several actions on RDS have; the same thing has one name everywhere. */
 final class RdsKeys {
 
-    static final Shape TEXT = new Shape.Leaf(Simple.STRING);
-    static final Shape FLAG = new Shape.Leaf(Simple.BOOL);
+    static final ActionType.Shape TEXT = new ActionType.Shape.Leaf(Simple.STRING);
+    static final ActionType.Shape FLAG = new ActionType.Shape.Leaf(Simple.BOOL);
 
     static final Permission DESCRIBE = new Permission("rds:DescribeDBInstances", "rds:db");
     static final Permission DESCRIBE_SNAPSHOTS = new Permission("rds:DescribeDBSnapshots", "rds:snapshot");
@@ -20,8 +19,8 @@ final class RdsKeys {
 
     private RdsKeys() {}
 
-    static Key instance(String help) {
-        return Key.required("instance", TEXT, help + ". Example: instance: donations-prod");
+    static ActionType.Key instance(String help) {
+        return ActionType.Key.required("instance", TEXT, help + ". Example: instance: donations-prod");
     }
 
     static Map<String, Type> fields(Object... namesAndTypes) {

@@ -8,7 +8,6 @@ import dev.tminus.app.aws.Guard.May;
 import dev.tminus.app.aws.Permission;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.ActionType.DryRun;
-import dev.tminus.book.ActionType.Key;
 import dev.tminus.book.ActionType.Repeat;
 import dev.tminus.book.Type.Simple;
 import dev.tminus.book.Values;
@@ -52,7 +51,7 @@ final class SnapshotAction extends RdsAction {
                 Optional.empty(),
                 List.of(
                         RdsKeys.instance("The instance"),
-                        Key.required(
+                        ActionType.Key.required(
                                 "snapshot",
                                 RdsKeys.TEXT,
                                 "Name of the snapshot. Example: snapshot: \"donations-prod-pre-${{ run.stamp }}\"")),
