@@ -3,14 +3,14 @@ package dev.tminus.app.aws.rds;
 import dev.tminus.app.aws.AwsTrouble;
 import dev.tminus.app.aws.Calls;
 import dev.tminus.app.aws.Connector;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
-import software.amazon.awssdk.services.rds.model.Filter;
 
-/** RDS in one region: what is there, by name or by the id that a rename does not change. Safe for threads. */
+/** RDS in one region: what is there, by name. Safe for threads. */
 final class Rds {
 
     private final RdsClient client;
@@ -44,14 +44,16 @@ final class Rds {
                         AwsTrouble.refused("There is no RDS instance %s in this account and region.".formatted(name)));
     }
 
-    /** The instance with that id, whatever its name is now. */
-    Optional<DBInstance> byResource(String id) {
-        Filter same = Filter.builder().name("dbi-resource-id").values(id).build();
-        return call("DescribeDBInstances", rds -> rds.describeDBInstances(ask -> ask.filters(same)))
-                .dbInstances()
-                .stream()
-                .filter(instance -> id.equals(instance.dbiResourceId()))
-                .findFirst();
+    /** The names of all instances that use a parameter group. */
+    List<String> instancesWith(String parameterGroup) {
+        return call(
+                "DescribeDBInstances",
+                rds -> rds.describeDBInstancesPaginator().dbInstances().stream()
+                        .filter(instance -> InstanceFacts.parameterGroup(instance)
+                                .map(parameterGroup::equals)
+                                .orElse(false))
+                        .map(DBInstance::dbInstanceIdentifier)
+                        .toList());
     }
 
     Optional<DBSnapshot> snapshot(String name) {
