@@ -191,6 +191,9 @@ final class CockpitScreen {
         for (Asked asked : checklist.waiting()) {
             String since = Durations.text(Duration.between(asked.since(), checklist.now()));
             labelled(lines, "waits", Waits.sentence(asked) + ", for " + since, detail.most());
+            Waits.more(asked.detail()).stream()
+                    .limit(3L * detail.next())
+                    .forEach(line -> labelled(lines, "", line, detail.most()));
         }
     }
 

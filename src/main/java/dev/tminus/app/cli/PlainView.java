@@ -83,7 +83,7 @@ final class PlainView implements RunView {
                 "%s  %s%s".formatted(step.key(), step.name(), more(checklist, step)));
         boolean bad = step.status() == StepStatus.FAILED || step.status() == StepStatus.UNKNOWN;
         if (bad && !step.reason().isEmpty()) {
-            terminal.say("           " + safe(step.reason()));
+            step.reason().lines().forEach(line -> terminal.say("           " + safe(line)));
         }
         if (bad) {
             step.output().map(OutputRef::tail).ifPresent(this::lastLines);

@@ -72,6 +72,7 @@ final class Questions {
         view.close();
         desk.say("");
         desk.say(Waits.sentence(asked));
+        Waits.more(asked.detail()).forEach(line -> desk.say("  " + line));
         asked.help().ifPresent(help -> desk.say("  " + SafeText.lines(help)));
         asked.shown()
                 .map()

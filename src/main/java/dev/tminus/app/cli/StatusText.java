@@ -64,7 +64,7 @@ final class StatusText {
     }
 
     private String detail(StepLine step) {
-        String reason = step.reason().isEmpty() ? "" : "  " + step.reason();
+        String reason = step.reason().isEmpty() ? "" : "  " + Waits.first(step.reason());
         String attempt = step.attempt() > 1 ? "  attempt " + step.attempt() : "";
         String by = wide && !step.by().isEmpty() ? "  by " + String.join(", ", step.by()) : "";
         String began = wide ? step.startedAt().map(at -> "  " + at).orElse("") : "";

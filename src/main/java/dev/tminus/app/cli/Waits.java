@@ -13,14 +13,26 @@ final class Waits {
 
     private Waits() {}
 
-    /** Where, for what and for whom, in one line. */
+    /** Where, for what and for whom, in one line: of what has more, the first. */
     static String sentence(Asked asked) {
         if (asked.kind() == WaitKind.PAUSED) {
             return SafeText.line("the run is " + asked.detail());
         }
-        String detail = asked.detail().isEmpty() ? asked.name() : asked.detail();
+        String detail = asked.detail().isEmpty() ? asked.name() : first(asked.detail());
         return SafeText.line(LocalTimes.within(
                 "%s  %s: %s%s%s".formatted(asked.step(), verb(asked), detail, whom(asked), until(asked))));
+    }
+
+    static String first(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    /** What stands behind the first line: a verdict, the differences from what was rehearsed. */
+    static List<String> more(String text) {
+        return text.lines()
+                .skip(1)
+                .map(line -> SafeText.line(LocalTimes.within(line)))
+                .toList();
     }
 
     static String verb(Asked asked) {
@@ -58,6 +70,9 @@ final class Waits {
     static String message(List<Asked> waiting) {
         return waiting.stream()
                 .map(asked -> sentence(asked)
+                        + more(asked.detail()).stream()
+                                .map(line -> "\n    " + line)
+                                .collect(Collectors.joining())
                         + proof(asked)
                         + asked.commands().stream()
                                 .map(command -> "\n    " + SafeText.line(command))

@@ -95,7 +95,7 @@ class RehearsedRunTest {
 
         assertThat(status.out())
                 .contains("schema of main is not what was rehearsed in ")
-                .contains("+ column public.gifts.stranger text")
+                .contains("\n      + column public.gifts.stranger text")
                 .contains("--waive rehearsed");
         Said resumed = typist.types("resume", parked.run(), "--waive", "rehearsed", "--reason", "an old experiment");
         assertThat(resumed.exit()).as(resumed.all()).isZero();
@@ -142,7 +142,8 @@ class RehearsedRunTest {
         assertThat(run.exit()).as(run.all()).isEqualTo(5);
         assertThat(status.out())
                 .contains("in the rehearsal")
-                .contains("Verdict on 1_net: rolled back.")
+                .contains("\n    Verdict on 1_net: rolled back. ")
+                .contains("\n    Next: mend the cause, then tminus retry " + run.run() + " apply --reason ...\n")
                 .contains("tminus retry " + run.run() + " apply")
                 .doesNotContain("rollback/half", "--to half");
         assertThat(columns(live)).doesNotContain("net");
