@@ -155,6 +155,16 @@ class RunbookReaderTest {
     }
 
     @Test
+    void a_way_back_is_tried_in_rehearsals_only() {
+        String wanted =
+                book("- { id: a, manual: x }").replace("rehearsal: true", "rehearsal: true, prove_rollback: true");
+
+        assertThat(read(wanted).problems()).isEmpty();
+        assertThat(read(wanted.replace("rehearsal: true, ", "")).report())
+                .contains("error[TM119]: the way back is tried on copies of databases in rehearsals only");
+    }
+
+    @Test
     void files_are_looked_for_beside_the_runbook(@TempDir java.nio.file.Path folder) throws IOException {
         java.nio.file.Path file = folder.resolve("a.runbook.yaml");
         Files.writeString(file, book("- { id: a, sql: { db: main, file: x.sql } }"));

@@ -1,0 +1,167 @@
+package dev.tminus.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tminus.action.Actions;
+import dev.tminus.journal.InMemoryJournal;
+import dev.tminus.run.Proof;
+import dev.tminus.run.RunEvent;
+import dev.tminus.run.RunEvent.PointTried;
+import dev.tminus.run.RunId;
+import dev.tminus.run.RunState;
+import dev.tminus.run.RunStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When a rehearsal tries its way back, and what it leaves alone meanwhile. */
+@Timeout(60)
+class ProvingTest {
+
+    private static final RunId RUN = new RunId("r-20261201-proof");
+
+    @TempDir
+    Path folder;
+
+    private final World world = new World();
+    private final WorldCopies copies = new WorldCopies(world);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private Engine engine(String steps, String environment) {
+        Engine engine = new Engine(
+                new InMemoryJournal(InstantSource.system()),
+                Bed.PLANS,
+                new Actions(ScriptedAction.all(world)).copying(copies),
+                (secret, how) -> "x",
+                new EngineSettings("me", InstantSource.system(), folder, Duration.ofHours(1), 64, "test"),
+                threads);
+        String book = """
+                runbook: v1
+                id: sample
+                owner: me
+                environments:
+                  staging: { rehearsal: true, prove_rollback: true }
+                  plain: { rehearsal: true }
+                phases:
+                  - id: only
+                    steps:
+                """ + steps.indent(6);
+        engine.start(Bed.plan(book, environment), Bed.arguments(RUN));
+        return engine;
+    }
+
+    private static RunState finish(Engine engine) throws InterruptedException {
+        try (Drive drive = engine.take(RUN)) {
+            while (!drive.turn().ended()) {
+                drive.await(Duration.ofMillis(50));
+            }
+            return drive.state();
+        }
+    }
+
+    private static List<String> order(Engine engine) {
+        return engine.journal.read(RUN).events().stream()
+                .filter(event -> event instanceof RunEvent.StepStarted
+                        || event instanceof RunEvent.StepSucceeded
+                        || event instanceof RunEvent.RollbackTried)
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    private static final String TWO = """
+            - { id: a, test.checked: shape a, undo: { test.do: undo shape a } }
+            - { id: b, test.checked: b }
+            """;
+
+    @Test
+    void the_next_step_begins_after_the_way_back_was_tried() throws InterruptedException {
+        Engine engine = engine(TWO, "staging");
+
+        assertThat(finish(engine).status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(order(engine))
+                .containsExactly(
+                        "StepStarted",
+                        "StepSucceeded",
+                        "RollbackTried",
+                        "StepStarted",
+                        "StepSucceeded",
+                        "RollbackTried");
+    }
+
+    @Test
+    void the_undo_happens_in_the_copy_alone() throws InterruptedException {
+        RunState run = finish(engine(TWO, "staging"));
+
+        assertThat(run.pointsTried()).extracting(PointTried::proof).containsExactly(Proof.EXACT, Proof.NONE);
+        assertThat(run.pointsTried()).extracting(PointTried::whole).containsExactly(Proof.EXACT, Proof.SCHEMA_ONLY);
+        assertThat(world.names()).containsExactly("shape a", "b");
+        assertThat(run.openEffects()).containsExactly("a");
+    }
+
+    @Test
+    void an_engine_that_takes_over_tries_what_the_first_one_left() throws InterruptedException {
+        Engine engine = engine(TWO, "staging");
+        try (Drive first = engine.take(RUN)) {
+            while (!world.has("shape a")) {
+                first.turn();
+                if (!world.has("shape a") && first.state().step("a").attempt().number() == 0) {
+                    first.await(Duration.ofMillis(50));
+                }
+            }
+        }
+
+        assertThat(finish(engine).pointsTried().get(0))
+                .isEqualTo(new PointTried("a", "", Proof.EXACT, List.of(), Proof.EXACT, List.of()));
+    }
+
+    @Test
+    void of_steps_side_by_side_nobody_can_tell_which_changed_what() throws InterruptedException {
+        String beside = """
+                - id: both
+                  parallel: true
+                  steps:
+                    - { id: a, test.checked: a, undo: { test.do: undo a } }
+                    - { id: b, test.checked: b, undo: { test.do: undo b } }
+                """;
+
+        RunState run = finish(engine(beside, "staging"));
+
+        assertThat(run.pointsTried())
+                .isNotEmpty()
+                .allSatisfy(point -> assertThat(point.proof()).isEqualTo(Proof.NOT_TRIED));
+    }
+
+    @Test
+    void a_failing_undo_fails_the_proof_and_not_the_rehearsal() throws InterruptedException {
+        RunState run = finish(
+                engine("- { id: a, test.checked: a, undo: { test.do: { effect: undo a, fails: 9 } } }", "staging"));
+
+        assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(run.pointsTried())
+                .containsExactly(new PointTried(
+                        "a",
+                        "",
+                        Proof.FAILED,
+                        List.of("a~undo[1]: told to fail"),
+                        Proof.FAILED,
+                        List.of("a~undo[1]: told to fail")));
+    }
+
+    @Test
+    void where_nothing_is_to_be_proven_nothing_is_copied() throws InterruptedException {
+        assertThat(finish(engine(TWO, "plain")).pointsTried()).isEmpty();
+        assertThat(copies.made()).isZero();
+    }
+}
