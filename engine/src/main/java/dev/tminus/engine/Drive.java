@@ -191,6 +191,7 @@ public final class Drive implements AutoCloseable {
     private void takeIn(Arrival arrival) {
         unwritten.add(arrival);
         inFlight.landed(arrival);
+        holding.landed(arrival);
     }
 
     /** Wakes a waiting {@link #await}: somebody may have written. May be called from any thread. */

@@ -11,4 +11,7 @@ interface Holding {
 
     /** Does what a held event waits for, or leaves it where that is under way; the event is decided anew afterwards. */
     void clear(Plan plan, RunState state, RunEvent event);
+
+    /** Something reported and is about to be written. */
+    default void landed(Arrival arrival) {}
 }

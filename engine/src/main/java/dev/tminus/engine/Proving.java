@@ -9,6 +9,7 @@ import dev.tminus.run.RunState;
 import dev.tminus.run.StepStatus;
 import dev.tminus.run.WaitKind;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,12 @@ final class Proving implements Holding {
     /** Steps before which databases were looked at, with what kept that from being done; empty text where nothing did. */
     private final ConcurrentMap<String, String> noted = new ConcurrentHashMap<>();
 
-    private final Set<String> finished = ConcurrentHashMap.newKeySet();
-    private volatile boolean compared;
+    private final Set<String> finished = new HashSet<>();
+
+    /** What counts once a report is taken in, by its name: what it held back may be decided with it, never before. */
+    private final ConcurrentMap<String, Runnable> landing = new ConcurrentHashMap<>();
+
+    private boolean compared;
     private boolean begun;
 
     Proving(Engine engine, Lease lease, InFlight inFlight) {
@@ -127,20 +132,28 @@ final class Proving implements Holding {
         }
     }
 
+    @Override
+    public void landed(Arrival arrival) {
+        Optional.ofNullable(landing.remove(arrival.step())).ifPresent(Runnable::run);
+    }
+
     private Arrival looked(String name, String step, String why) {
-        noted.put(step, notes.added(step, why));
-        finished.remove(step);
+        String said = notes.added(step, why);
+        landing.put(name, () -> {
+            noted.put(step, said);
+            finished.remove(step);
+        });
         return Arrival.aside(name, Optional.empty());
     }
 
     private Arrival tried(String name, PointTried point, Instant from) {
-        finished.add(point.step());
+        landing.put(name, () -> finished.add(point.step()));
         Instant now = engine.now();
         return Arrival.aside(name, Optional.of(new RunEvent.RollbackTried(now, point, Durations.lapse(from, now))));
     }
 
     private Arrival unchanged(String name, String step) {
-        finished.add(step);
+        landing.put(name, () -> finished.add(step));
         notes.remove(step);
         return Arrival.aside(name, Optional.empty());
     }
@@ -148,12 +161,12 @@ final class Proving implements Holding {
     private Arrival compare(String name, Plan plan, RunState state) {
         Optional<RunEvent> found =
                 look.afterRollback(plan, state, noted.keySet()).map(seen -> seen);
-        compared = true;
+        landing.put(name, () -> compared = true);
         return Arrival.aside(name, found);
     }
 
     private Arrival over(String name) {
-        compared = true;
+        landing.put(name, () -> compared = true);
         return Arrival.aside(name, Optional.empty());
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class Words {
 
     /** Names of components that say what an event is about. */
-    private static final Set<String> SUBJECTS = Set.of("step", "phase", "scenario", "option", "outcome", "request", "point");
+    private static final Set<String> SUBJECTS =
+            Set.of("step", "phase", "scenario", "option", "outcome", "request", "point");
 
     private Words() {}
 

@@ -79,8 +79,13 @@ public final class ScratchDatabase {
             }
             throw failed;
         }
-        for (String setting : settings()) {
-            execute(setting);
+        try {
+            for (String setting : settings()) {
+                execute(setting);
+            }
+        } catch (SQLException failed) {
+            drop();
+            throw failed;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tminus.app.postgres.rollback;
 import dev.tminus.action.ActionContext;
 import dev.tminus.action.Copies;
 import dev.tminus.action.StepAction;
+import dev.tminus.app.postgres.backup.Contents;
 import dev.tminus.app.postgres.backup.ScratchDatabase;
 import dev.tminus.app.postgres.database.Inputs;
 import dev.tminus.app.postgres.database.ServerError;
@@ -11,6 +12,7 @@ import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.run.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -56,7 +58,7 @@ final class CopyTrial implements Copies.Trial {
         }
         // The same name each time: what a process that was killed left behind is dropped by the next trial of the run.
         String name = ScratchDatabase.PREFIX + "way_back_"
-                + UUID.nameUUIDFromBytes((step.run().value() + place).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                + UUID.nameUUIDFromBytes((step.run().value() + place).getBytes(StandardCharsets.UTF_8))
                         .toString()
                         .replace("-", "");
         Copy copy = new Copy(target, name);
@@ -123,7 +125,7 @@ final class CopyTrial implements Copies.Trial {
         return new Noted(folder, original).sinceStart(now(original));
     }
 
-    private dev.tminus.app.postgres.backup.Contents now(Target original) {
+    private Contents now(Target original) {
         try {
             return DatabaseCopies.contents(step, copy(original).target());
         } catch (SQLException | TargetRefused failed) {
