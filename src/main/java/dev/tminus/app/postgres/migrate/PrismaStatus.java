@@ -18,7 +18,8 @@ import java.util.Map;
  * Answers {@code prisma migrate status} and {@code resolve} from the database's own records, in the words of the Prisma
  * CLI and with its exit codes, for machines that have no Node.js.
  *
- * <p>One answer differs: a migration that was rolled back and not applied again is pending here, where Prisma says that the
+ * <p>With {@code --plain} it does the same for a directory of plain SQL files, whose records are our own. One answer
+ * differs: a migration that was rolled back and not applied again is pending here, where Prisma says that the
  * schema is up to date.
  */
 public final class PrismaStatus {
@@ -36,16 +37,20 @@ public final class PrismaStatus {
     /** Arguments are {@code status} or {@code resolve}, {@code --migrations DIR}, then Prisma's own; returns the exit code. */
     public int run(List<String> arguments) {
         try {
-            if (arguments.size() >= 3 && arguments.get(1).equals("--migrations")) {
+            boolean plain = arguments.size() >= 3 && arguments.get(1).equals("--plain");
+            if (arguments.size() >= 3 && (plain || arguments.get(1).equals("--migrations"))) {
                 String url = url();
                 Target target = target(url);
-                PrismaMigrator migrator =
-                        new PrismaMigrator(Path.of(arguments.get(2)), schema(url), InstantSource.system());
+                Path directory = Path.of(arguments.get(2));
+                Migrator migrator = plain
+                        ? new SqlMigrator(directory, schema(url), InstantSource.system())
+                        : new PrismaMigrator(directory, schema(url), InstantSource.system());
                 try (Connection connection = target.open(Target.Mode.SCRIPTS)) {
                     return answer(connection, migrator, target.address(), arguments);
                 }
             }
-            return mistake("usage: prisma-status status|resolve --migrations DIR [--applied|--rolled-back NAME]");
+            return mistake(
+                    "usage: prisma-status status|resolve --migrations DIR (or --plain DIR of SQL files) [--applied|--rolled-back NAME]");
         } catch (MigrationRefused refused) {
             return mistake("Error: " + refused.code() + "\n\n" + refused.getMessage());
         } catch (TargetRefused refused) {
@@ -57,11 +62,11 @@ public final class PrismaStatus {
         }
     }
 
-    private int answer(Connection connection, PrismaMigrator migrator, TargetAddress address, List<String> arguments)
+    private int answer(Connection connection, Migrator migrator, TargetAddress address, List<String> arguments)
             throws SQLException {
         out.printf(
                 "Datasource \"db\": PostgreSQL database \"%s\", schema \"%s\" at \"%s\"%n%n",
-                address.dbname(), migrator.schema(), address.place());
+                address.dbname(), schema(url()), address.place());
         if (arguments.get(0).equals("status") && arguments.size() == 3) {
             return status(migrator.look(connection));
         }
@@ -106,8 +111,7 @@ public final class PrismaStatus {
         return 1;
     }
 
-    private int resolve(Connection connection, PrismaMigrator migrator, String option, String name)
-            throws SQLException {
+    private int resolve(Connection connection, Migrator migrator, String option, String name) throws SQLException {
         switch (option) {
             case "--applied" -> migrator.resolve(connection, name, Migrator.Resolution.APPLIED);
             case "--rolled-back" -> migrator.resolve(connection, name, Migrator.Resolution.ROLLED_BACK);

@@ -117,7 +117,8 @@ final class Verdicts {
     }
 
     private Told told(Verdict verdict, boolean open, boolean goesOn) {
-        Advice advice = new Advice(context.run().value(), step, request.prisma(), open, goesOn);
+        Advice.Tool tool = new Advice.Tool(request.prisma(), request.directory().toString());
+        Advice advice = new Advice(context.run().value(), step, tool, open, goesOn);
         return new Told(verdict, advice.lines(verdict));
     }
 

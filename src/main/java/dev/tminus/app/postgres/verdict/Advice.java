@@ -8,11 +8,13 @@ import java.util.List;
 /**
  * A verdict in words, with what fits it and the commands to go on.
  *
- * @param prisma whose records they are
  * @param open whether a record stands in the way of going on
  * @param goesOn whether another attempt of the step goes on where this one stopped
  */
-public record Advice(String run, String step, boolean prisma, boolean open, boolean goesOn) {
+public record Advice(String run, String step, Tool tool, boolean open, boolean goesOn) {
+
+    /** Whose records they are, and where its migrations lie. */
+    public record Tool(boolean prisma, String directory) {}
 
     /** More objects than these are counted. */
     private static final int SHOWN = 12;
@@ -85,8 +87,15 @@ public record Advice(String run, String step, boolean prisma, boolean open, bool
 
     private String resolve(Verdict verdict, Resolve resolve) {
         String own = "pg.resolve: { migration: %s, as: %s }".formatted(verdict.migration(), resolve.word());
-        return prisma
-                ? "npx prisma migrate resolve %s \"%s\", or %s".formatted(resolve.option(), verdict.migration(), own)
-                : own;
+        String here = "DATABASE_URL=... tminus prisma-status resolve %s %s %s \"%s\""
+                .formatted(
+                        tool.prisma() ? "--migrations" : "--plain",
+                        tool.directory(),
+                        resolve.option(),
+                        verdict.migration());
+        return tool.prisma()
+                ? "npx prisma migrate resolve %s \"%s\", or %s, or %s"
+                        .formatted(resolve.option(), verdict.migration(), own, here)
+                : own + ", or " + here;
     }
 }

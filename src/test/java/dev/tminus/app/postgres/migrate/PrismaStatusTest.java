@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tminus.app.postgres.TestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,11 +16,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PrismaStatusTest {
 
     private static final String MIGRATIONS = "../runbooks/donations/prisma/migrations";
     private static final String SECOND = "20251201000000_gift_net_amount";
+
+    @TempDir
+    Path folder;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -42,6 +47,19 @@ class PrismaStatusTest {
     @AfterEach
     void close() throws SQLException {
         connection.close();
+    }
+
+    @Test
+    void a_plain_file_that_was_half_applied_is_resolved_too() throws Exception {
+        Files.writeString(
+                folder.resolve("1_half.sql"), "-- tminus: no-transaction\ncreate table h (id int);\nselect 1 / 0;\n");
+        SqlMigrator plain = new SqlMigrator(folder, "public", InstantSource.system());
+        plain.deploy(connection, LockPatience.unlimited());
+
+        assertThat(prisma("resolve", "--plain", folder.toString(), "--applied", "1_half"))
+                .isZero();
+
+        assertThat(plain.look(connection).applied()).containsExactly("1_half");
     }
 
     @Test

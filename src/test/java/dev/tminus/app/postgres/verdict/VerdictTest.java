@@ -97,14 +97,15 @@ class VerdictTest {
 
     @Test
     void the_advice_names_what_is_there_the_scenario_and_the_command_of_prisma() {
-        Advice advice = new Advice("r-1", "apply", true, true, false);
+        Advice advice = new Advice("r-1", "apply", new Advice.Tool(true, "prisma/migrations"), true, false);
 
         List<String> lines = advice.lines(together(Answer.NONE, trace(1, State.ABSENT, State.THERE)));
 
         assertThat(lines)
                 .contains("There: column gifts.c1 (statement 1)")
                 .contains(
-                        "Next: npx prisma migrate resolve --applied \"1_init\", or pg.resolve: { migration: 1_init, as: applied }")
+                        "Next: npx prisma migrate resolve --applied \"1_init\", or pg.resolve: { migration: 1_init, as: applied }"
+                                + ", or DATABASE_URL=... tminus prisma-status resolve --migrations prisma/migrations --applied \"1_init\"")
                 .contains("Next: then tminus retry r-1 apply --reason ...")
                 .anyMatch(line -> line.startsWith("Fits: no scenario for a failure"));
     }
