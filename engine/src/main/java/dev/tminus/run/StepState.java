@@ -2,6 +2,7 @@ package dev.tminus.run;
 
 import dev.tminus.book.Durations;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,8 +56,15 @@ public record StepState(
     public Optional<Duration> workedFor() {
         boolean worked = status == StepStatus.DONE || status == StepStatus.UNDONE || status == StepStatus.CLOSED;
         return worked && said.answer().isEmpty()
-                ? attempt.startedAt().flatMap(from -> attempt.endedAt().map(to -> Durations.lapse(from, to)))
+                ? attempt.startedAt()
+                        .filter(this::withoutApproval)
+                        .flatMap(from -> attempt.endedAt().map(to -> Durations.lapse(from, to)))
                 : Optional.empty();
+    }
+
+    /** An approval beside an action comes before its attempt, that of an approve step within it. */
+    private boolean withoutApproval(Instant from) {
+        return said.approvals().stream().allMatch(approval -> !approval.at().isAfter(from));
     }
 
     StepState to(StepStatus next) {

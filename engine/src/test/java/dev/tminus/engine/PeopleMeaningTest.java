@@ -46,6 +46,22 @@ class PeopleMeaningTest {
     }
 
     @Test
+    void the_time_an_approval_took_is_no_work_and_that_of_an_approved_action_is() {
+        Bed bed = Bed.of("""
+                - { id: a, approve: { by: [dba] } }
+                - { id: b, test.do: b, approve: { by: [dba] } }
+                """);
+        bed.go();
+        bed.clock.pass(Duration.ofMinutes(5));
+        bed.by(Bed.ANNA, approve("a"));
+        bed.by(Bed.ANNA, approve("b"));
+
+        assertThat(bed.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertThat(bed.step("a").workedFor()).isEmpty();
+        assertThat(bed.step("b").workedFor()).isPresent();
+    }
+
+    @Test
     void whoever_started_the_run_does_not_approve_it() {
         Bed bed = Bed.book("""
                 phases: [{ id: only, steps: [{ id: a, approve: { by: [dba], not: [starter] } }] }]
