@@ -58,6 +58,7 @@ public final class FakeRds {
     }
 
     /** An instance that is there from the start. */
+    @SuppressWarnings("unchecked")
     public synchronized void instance(String name, UnaryOperator<DBInstance.Builder> settings) {
         DBInstance.Builder made = DBInstance.builder()
                 .dbInstanceIdentifier(name)
