@@ -3,6 +3,7 @@ package dev.tminus.app;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.aws.AwsAccess;
 import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.cloudwatch.MetricAction;
 import dev.tminus.app.aws.rds.RdsActions;
 import dev.tminus.app.http.HttpAction;
 import dev.tminus.app.postgres.activity.ActivityAction;
@@ -35,6 +36,7 @@ public final class ShippedActions {
     public static List<StepAction> all(RunAction run, InstantSource clock, AwsAccess aws) {
         List<StepAction> all = new ArrayList<>(here(run, clock));
         all.addAll(RdsActions.all(aws));
+        all.add(new MetricAction(aws));
         return all;
     }
 

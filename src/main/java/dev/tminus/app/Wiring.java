@@ -4,6 +4,7 @@ import dev.tminus.action.Actions;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.aws.AwsAccess;
 import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.secret.AwsSecrets;
 import dev.tminus.app.cli.Backstage;
 import dev.tminus.app.cli.Control;
 import dev.tminus.app.cli.DemoPlayer;
@@ -179,7 +180,7 @@ public final class Wiring implements Backstage {
                         journal,
                         text -> new PlanText(reader(Profile.TEAM)).read(text),
                         actions(),
-                        new LocalSecrets(variables, warn),
+                        new LocalSecrets(variables, new AwsSecrets(aws), warn),
                         engine,
                         threads));
     }

@@ -43,7 +43,7 @@ public final class AwsAccess {
     }
 
     /** Makes clients anew at their next use: credentials may have been renewed meanwhile. */
-    void forget(Map<?, ?> aws) {
+    public void forget(Map<?, ?> aws) {
         AwsPlace place = AwsPlace.of(aws);
         clients.keySet().removeIf(client -> client.place().equals(place));
     }

@@ -40,6 +40,11 @@ public final class AwsTrouble extends RuntimeException {
         return code.equals(word) || code.equals(word + "Fault");
     }
 
+    /** Whether the same call may work the next time. */
+    public boolean passes() {
+        return kind == Kind.AGAIN || kind == Kind.UNCERTAIN;
+    }
+
     public String sentence() {
         return String.valueOf(getMessage());
     }

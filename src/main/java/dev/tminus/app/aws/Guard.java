@@ -93,14 +93,17 @@ public final class Guard {
     }
 
     private Outcome again(ActionContext context, AwsTrouble trouble) {
+        return again(context, masked(context, trouble));
+    }
+
+    private Outcome again(ActionContext context, String sentence) {
         long troubles = count(context, TROUBLES) + 1;
         if (troubles > PATIENCE) {
-            return Outcome.Failed.forPerson(
-                    "%s, for the %dth time in a row.".formatted(masked(context, trouble), troubles));
+            return Outcome.Failed.forPerson("%s, for the %dth time in a row.".formatted(sentence, troubles));
         }
         return new Outcome.NotYet(
                 access.pace().untilRetry(troubles),
-                plain(context.earlier()).and(TROUBLES, troubles).and(PROBLEM, masked(context, trouble)));
+                plain(context.earlier()).and(TROUBLES, troubles).and(PROBLEM, sentence));
     }
 
     private Outcome forPerson(ActionContext context, AwsTrouble trouble) {
@@ -115,6 +118,11 @@ public final class Guard {
             context.output().show(context.masker().mask(told) + "\n");
         }
         return new Outcome.NotYet(access.pace().untilLook(), seen);
+    }
+
+    /** Not yet, because there is nothing to see: waited for as long as for a call that AWS does not answer. */
+    public Outcome waiting(ActionContext context, String sentence) {
+        return again(context, sentence);
     }
 
     private static Values plain(Values progress) {

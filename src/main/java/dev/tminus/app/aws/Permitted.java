@@ -1,15 +1,26 @@
 package dev.tminus.app.aws;
 
 import dev.tminus.action.ActionContext;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** Asks IAM what whoever runs this would be denied: IAM simulates it, so nothing is touched. */
+/**
+ * Asks IAM what whoever runs this would be denied: IAM simulates it, so nothing is touched. Where IAM may not be asked,
+ * nothing is said.
+ */
 public final class Permitted {
+
+    /** Which inputs name what an ARN can be made of. */
+    private static final Map<String, List<String>> NAMED_BY = Map.of(
+            "rds:db", List.of("instance", "source", "with", "group_of"),
+            "rds:snapshot", List.of("snapshot", "copy_as"));
 
     private final AwsAccess access;
 
@@ -17,26 +28,28 @@ public final class Permitted {
         this.access = access;
     }
 
-    /** A sentence for each IAM action that is missing, and one where IAM does not say. */
+    /** A sentence for each IAM action that is missing. */
     public List<String> missing(ActionContext context, List<Permission> permissions) {
         try {
             StsClient sts = access.client(
                     context.aws(), StsClient.class, connector -> connector.connect(StsClient.builder(), "STS"));
             IamClient iam = access.client(
                     context.aws(), IamClient.class, connector -> connector.connect(IamClient.builder(), "IAM"));
-            String who = principal(
-                    Calls.make("sts:GetCallerIdentity", sts::getCallerIdentity).arn());
-            return Calls.make(
-                            "iam:SimulatePrincipalPolicy",
-                            () -> iam.simulatePrincipalPolicy(ask -> ask.policySourceArn(who)
-                                    .actionNames(permissions.stream()
-                                            .map(Permission::action)
-                                            .toList())))
-                    .evaluationResults()
-                    .stream()
-                    .filter(result -> result.evalDecision() == PolicyEvaluationDecisionType.EXPLICIT_DENY)
-                    .map(Permitted::sentence)
-                    .toList();
+            GetCallerIdentityResponse caller = Calls.make("sts:GetCallerIdentity", sts::getCallerIdentity);
+            String prefix = "arn:%s:rds:%s:%s"
+                    .formatted(
+                            caller.arn().split(":", -1)[1],
+                            sts.serviceClientConfiguration().region(),
+                            caller.account());
+            List<String> missing = new ArrayList<>();
+            for (Permission permission : permissions) {
+                List<String> arns = arns(context, prefix, permission);
+                if (!arns.isEmpty() && isDenied(iam, principal(caller.arn()), permission, arns)) {
+                    missing.add("the IAM action %s is not allowed on %s; docs/rds.md has the whole policy"
+                            .formatted(permission.action(), String.join(", ", arns)));
+                }
+            }
+            return missing;
         } catch (AwsTrouble trouble) {
             return trouble.kind() == AwsTrouble.Kind.PERSON
                     ? List.of()
@@ -44,10 +57,29 @@ public final class Permitted {
         }
     }
 
-    private static String sentence(EvaluationResult result) {
-        return "the IAM action %s is %s; docs/rds.md has the whole policy"
-                .formatted(
-                        result.evalActionName(), result.evalDecisionAsString().toLowerCase(Locale.ROOT));
+    /** None where the inputs do not name what the permission is for. */
+    private static List<String> arns(ActionContext context, String prefix, Permission permission) {
+        if (permission.resource().equals("*")) {
+            return List.of("*");
+        }
+        AwsInputs inputs = AwsInputs.of(context);
+        return Stream.of(permission.resource().split(", "))
+                .flatMap(kind -> NAMED_BY.getOrDefault(kind, List.of()).stream()
+                        .map(inputs::text)
+                        .flatMap(Optional::stream)
+                        .map(name -> "%s:%s:%s".formatted(prefix, kind.substring("rds:".length()), name)))
+                .toList();
+    }
+
+    private static boolean isDenied(IamClient iam, String who, Permission permission, List<String> arns) {
+        return Calls.make(
+                        "iam:SimulatePrincipalPolicy",
+                        () -> iam.simulatePrincipalPolicy(ask -> ask.policySourceArn(who)
+                                .actionNames(permission.action())
+                                .resourceArns(arns)))
+                .evaluationResults()
+                .stream()
+                .anyMatch(result -> result.evalDecision() != PolicyEvaluationDecisionType.ALLOWED);
     }
 
     /** IAM simulates for the role, not for the session that was made of it. */

@@ -31,11 +31,16 @@ public final class LocalSecrets implements Secrets {
     private static final long COMMAND_SECONDS = 30;
 
     private final Map<String, String> variables;
+    private final Secrets elsewhere;
     private final Consumer<String> warn;
 
-    /** @param warn told in a sentence when a secret's file is open to others, or its value too short to be hidden */
-    public LocalSecrets(Map<String, String> variables, Consumer<String> warn) {
+    /**
+     * @param elsewhere fetches what is not on this machine
+     * @param warn told in a sentence when a secret's file is open to others, or its value too short to be hidden
+     */
+    public LocalSecrets(Map<String, String> variables, Secrets elsewhere, Consumer<String> warn) {
         this.variables = Map.copyOf(variables);
+        this.elsewhere = elsewhere;
         this.warn = warn;
     }
 
@@ -45,6 +50,7 @@ public final class LocalSecrets implements Secrets {
             case "file" -> file(secret, settings);
             case "env" -> variable(secret, settings);
             case "command" -> command(secret, settings);
+            case "aws_secretsmanager", "aws_ssm" -> elsewhere.fetch(secret, settings);
             default ->
                 throw new SecretException(
                         secret.name(), "it comes from %s, which is not available here".formatted(secret.from()));

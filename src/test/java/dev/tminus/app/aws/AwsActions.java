@@ -1,5 +1,6 @@
 package dev.tminus.app.aws;
 
+import dev.tminus.app.aws.cloudwatch.MetricAction;
 import dev.tminus.app.aws.rds.RdsActions;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ public final class AwsActions {
     private AwsActions() {}
 
     public static List<AwsAction> all(AwsAccess access) {
-        return new ArrayList<>(RdsActions.all(access));
+        List<AwsAction> all = new ArrayList<>(RdsActions.all(access));
+        all.add(new MetricAction(access));
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package dev.tminus.app.aws;
 
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.run.Outcome;
+import dev.tminus.run.RunId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ final class AwsRun {
 
     AwsRun(Path folder, String url) {
         this.url = url;
-        this.context = new ScriptedContext(folder);
+        this.context = new ScriptedContext(folder).of(new RunId("run-1"));
         variables.put("AWS_ENDPOINT_URL", url);
     }
 

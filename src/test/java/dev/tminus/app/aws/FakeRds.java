@@ -3,21 +3,22 @@ package dev.tminus.app.aws;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse;
 import software.amazon.awssdk.services.rds.model.AccountQuota;
-import software.amazon.awssdk.services.rds.model.CreateDbSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DBInstance;
-import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
 import software.amazon.awssdk.services.rds.model.DescribeAccountAttributesResponse;
-import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
-import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
+import software.amazon.awssdk.services.rds.model.DescribeEventsResponse;
 import software.amazon.awssdk.services.rds.model.DescribePendingMaintenanceActionsResponse;
-import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.Event;
+import software.amazon.awssdk.services.rds.model.VpcSecurityGroupMembership;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
  * Instances and snapshots that take their time: each becomes what it is to be after some looks at it. Refuses what RDS
@@ -25,34 +26,49 @@ import software.amazon.awssdk.services.rds.model.Tag;
  */
 public final class FakeRds {
 
-    private static final String ARN = "arn:aws:rds:eu-central-1:123456789012:";
+    static final String ARN = "arn:aws:rds:eu-central-1:123456789012:";
 
-    /** How many looks something takes that goes on. */
-    public int looks = 2;
-
-    private final Map<String, DBInstance> instances = new LinkedHashMap<>();
-    private final Map<String, DBSnapshot> snapshots = new LinkedHashMap<>();
-    private final Map<String, Change> underWay = new LinkedHashMap<>();
-    private final List<String> snapshotsMade = new ArrayList<>();
-
-    /** What becomes of something after some more looks. */
-    private record Change(int looks, Runnable then) {}
+    private final UnderWay underWay = new UnderWay();
+    private final FakeInstances instances = new FakeInstances(underWay);
+    private final FakeSnapshots snapshots = new FakeSnapshots(underWay);
+    private final FakeGroups groups = new FakeGroups();
+    private final List<Event> events = new ArrayList<>();
+    private final Set<String> forbidden = new java.util.TreeSet<>();
+    private long quota = 100;
 
     synchronized SdkPojo answer(Parameters ask) {
         return switch (ask.operation()) {
-            case "DescribeDBInstances" -> describeInstances(ask);
-            case "DescribeDBSnapshots" -> describeSnapshots(ask);
-            case "CreateDBSnapshot" -> createSnapshot(ask);
+            case "DescribeDBInstances" -> instances.describe(ask);
+            case "DescribeDBSnapshots" -> snapshots.describe(ask);
+            case "CreateDBSnapshot" -> {
+                String name = ask.text("DBSnapshotIdentifier");
+                if (snapshots.all.containsKey(name)) {
+                    throw new Refusal(400, "DBSnapshotAlreadyExists", "%s already exists".formatted(name));
+                }
+                yield snapshots.create(ask, instances.requireAvailable(ask.text("DBInstanceIdentifier")));
+            }
+            case "CopyDBSnapshot" -> snapshots.copy(ask);
+            case "DeleteDBSnapshot" -> snapshots.delete(ask);
+            case "StartExportTask" -> snapshots.startExport(ask);
+            case "DescribeExportTasks" -> snapshots.describeExports(ask);
+            case "RestoreDBInstanceFromDBSnapshot" ->
+                instances.restore(ask, snapshots.require(ask.text("DBSnapshotIdentifier")));
+            case "RestoreDBInstanceToPointInTime" -> instances.restoreToTime(ask);
+            case "ModifyDBInstance" -> instances.modify(ask);
+            case "DeleteDBInstance" -> instances.delete(ask, snapshots);
+            case "DescribeDBParameters" -> groups.describe(ask);
+            case "ModifyDBParameterGroup" -> groups.modify(ask);
+            case "ResetDBParameterGroup" -> groups.reset(ask);
+            case "DescribeEvents" -> describeEvents(ask);
             case "DescribePendingMaintenanceActions" ->
                 DescribePendingMaintenanceActionsResponse.builder().build();
-            case "DescribeAccountAttributes" ->
-                DescribeAccountAttributesResponse.builder()
-                        .accountQuotas(AccountQuota.builder()
-                                .accountQuotaName("ManualSnapshots")
-                                .used((long) snapshots.size())
-                                .max(100L)
-                                .build())
+            case "DescribeAccountAttributes" -> quotas();
+            case "GetCallerIdentity" ->
+                GetCallerIdentityResponse.builder()
+                        .arn("arn:aws:sts::123456789012:assumed-role/dba/dora")
+                        .account("123456789012")
                         .build();
+            case "SimulatePrincipalPolicy" -> simulate(ask);
             default -> throw new Refusal(400, "InvalidAction", "no operation " + ask.operation());
         };
     }
@@ -63,9 +79,9 @@ public final class FakeRds {
         DBInstance.Builder made = DBInstance.builder()
                 .dbInstanceIdentifier(name)
                 .dbInstanceArn(ARN + "db:" + name)
-                .dbiResourceId("db-" + Integer.toHexString(name.hashCode()).toUpperCase(java.util.Locale.ROOT))
+                .dbiResourceId(instances.newId())
                 .dbInstanceStatus("available")
-                .dbInstanceClass("db.m6g.large")
+                .dbInstanceClass("db.r6g.large")
                 .engine("postgres")
                 .engineVersion("15.8")
                 .allocatedStorage(100)
@@ -77,137 +93,103 @@ public final class FakeRds {
                 .latestRestorableTime(Instant.now().minusSeconds(240).truncatedTo(ChronoUnit.SECONDS))
                 .endpoint(endpoint -> endpoint.address(host(name)).port(5432))
                 .dbSubnetGroup(group -> group.dbSubnetGroupName("private"))
-                .vpcSecurityGroups(group -> group.vpcSecurityGroupId("sg-1").status("active"))
-                .dbParameterGroups(
-                        group -> group.dbParameterGroupName("donations").parameterApplyStatus("in-sync"))
+                .vpcSecurityGroups(VpcSecurityGroupMembership.builder()
+                        .vpcSecurityGroupId("sg-1")
+                        .status("active")
+                        .build())
+                .dbParameterGroups(DBParameterGroupStatus.builder()
+                        .dbParameterGroupName("donations")
+                        .parameterApplyStatus("in-sync")
+                        .build())
                 .preferredBackupWindow("03:00-03:30")
                 .preferredMaintenanceWindow("sun:04:00-sun:04:30")
                 .tagList(List.of());
-        instances.put(name, settings.apply(made).build());
+        instances.all.put(name, settings.apply(made).build());
     }
 
     public synchronized void change(String name, UnaryOperator<DBInstance.Builder> settings) {
-        instances.computeIfPresent(
-                name, (same, old) -> settings.apply(old.toBuilder()).build());
+        instances.set(name, settings);
     }
 
     public synchronized Optional<DBInstance> instance(String name) {
-        return Optional.ofNullable(instances.get(name));
+        return Optional.ofNullable(instances.all.get(name));
+    }
+
+    public synchronized List<String> instances() {
+        return List.copyOf(instances.all.keySet());
     }
 
     /** The names of all snapshots ever made, each as often as it was made. */
     public synchronized List<String> snapshotsMade() {
-        return List.copyOf(snapshotsMade);
+        return List.copyOf(snapshots.made);
     }
 
-    private static String host(String name) {
+    /** The snapshots that are there. */
+    public synchronized List<String> snapshots() {
+        return List.copyOf(snapshots.all.keySet());
+    }
+
+    public synchronized String parameter(String name) {
+        return groups.value(name);
+    }
+
+    public synchronized void event(String message, String category) {
+        events.add(Event.builder()
+                .date(Instant.now().truncatedTo(ChronoUnit.SECONDS))
+                .message(message)
+                .eventCategories(category)
+                .build());
+    }
+
+    /** What IAM says when it is asked beforehand. */
+    public synchronized void forbid(String action) {
+        forbidden.add(action);
+    }
+
+    public synchronized void quota(long most) {
+        quota = most;
+    }
+
+    static String host(String name) {
         return name + ".abc.eu-central-1.rds.amazonaws.com";
     }
 
-    private SdkPojo describeInstances(Parameters ask) {
-        Optional<String> name = ask.get("DBInstanceIdentifier");
-        name.ifPresent(wanted -> {
-            tick("instance " + wanted);
-            if (!instances.containsKey(wanted)) {
-                throw new Refusal(404, "DBInstanceNotFound", "DBInstance %s not found.".formatted(wanted));
-            }
-        });
-        Optional<String> resource =
-                ask.get("Filters.Filter.1.Name").map(filter -> ask.text("Filters.Filter.1.Values.Value.1"));
-        resource.ifPresent(id -> List.copyOf(instances.values()).stream()
-                .filter(instance -> id.equals(instance.dbiResourceId()))
-                .forEach(instance -> tick("instance " + instance.dbInstanceIdentifier())));
-        return DescribeDbInstancesResponse.builder()
-                .dbInstances(instances.values().stream()
-                        .filter(instance -> name.map(instance.dbInstanceIdentifier()::equals)
-                                .orElse(true))
-                        .filter(instance ->
-                                resource.map(instance.dbiResourceId()::equals).orElse(true))
+    private SdkPojo quotas() {
+        return DescribeAccountAttributesResponse.builder()
+                .accountQuotas(
+                        AccountQuota.builder()
+                                .accountQuotaName("ManualSnapshots")
+                                .used((long) snapshots.all.size())
+                                .max(quota)
+                                .build(),
+                        AccountQuota.builder()
+                                .accountQuotaName("DBInstances")
+                                .used((long) instances.all.size())
+                                .max(quota)
+                                .build())
+                .build();
+    }
+
+    /** One event a page. */
+    private SdkPojo describeEvents(Parameters ask) {
+        int at = ask.number("Marker").orElse(0);
+        Instant since = Instant.parse(ask.text("StartTime"));
+        List<Event> found =
+                events.stream().filter(event -> event.date().isAfter(since)).toList();
+        return DescribeEventsResponse.builder()
+                .events(found.stream().skip(at).limit(1).toList())
+                .marker(at + 1 < found.size() ? String.valueOf(at + 1) : null)
+                .build();
+    }
+
+    private SdkPojo simulate(Parameters ask) {
+        return SimulatePrincipalPolicyResponse.builder()
+                .evaluationResults(ask.list("ActionNames.member").stream()
+                        .map(action -> EvaluationResult.builder()
+                                .evalActionName(action)
+                                .evalDecision(forbidden.contains(action) ? "implicitDeny" : "allowed")
+                                .build())
                         .toList())
                 .build();
-    }
-
-    private SdkPojo describeSnapshots(Parameters ask) {
-        String name = ask.text("DBSnapshotIdentifier");
-        tick("snapshot " + name);
-        DBSnapshot found = snapshots.get(name);
-        if (found == null) {
-            throw new Refusal(404, "DBSnapshotNotFound", "DBSnapshot %s not found.".formatted(name));
-        }
-        return DescribeDbSnapshotsResponse.builder().dbSnapshots(found).build();
-    }
-
-    private SdkPojo createSnapshot(Parameters ask) {
-        String name = ask.text("DBSnapshotIdentifier");
-        DBInstance source = require(ask.text("DBInstanceIdentifier"));
-        if (snapshots.containsKey(name)) {
-            throw new Refusal(400, "DBSnapshotAlreadyExists", "%s already exists".formatted(name));
-        }
-        requireState(source, "available");
-        DBSnapshot made = DBSnapshot.builder()
-                .dbSnapshotIdentifier(name)
-                .dbInstanceIdentifier(source.dbInstanceIdentifier())
-                .dbSnapshotArn(ARN + "snapshot:" + name)
-                .snapshotCreateTime(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .status("creating")
-                .percentProgress(0)
-                .allocatedStorage(source.allocatedStorage())
-                .engine(source.engine())
-                .engineVersion(source.engineVersion())
-                .encrypted(source.storageEncrypted())
-                .kmsKeyId(source.kmsKeyId())
-                .snapshotType("manual")
-                .tagList(tags(ask))
-                .build();
-        snapshotsMade.add(name);
-        snapshots.put(name, made);
-        after(
-                "snapshot " + name,
-                () -> snapshots.computeIfPresent(
-                        name,
-                        (same, old) -> old.toBuilder()
-                                .status("available")
-                                .percentProgress(100)
-                                .build()));
-        return CreateDbSnapshotResponse.builder().dbSnapshot(made).build();
-    }
-
-    private void after(String what, Runnable then) {
-        underWay.put(what, new Change(looks, then));
-    }
-
-    private void tick(String what) {
-        Change change = underWay.get(what);
-        if (change != null && change.looks() <= 0) {
-            underWay.remove(what);
-            change.then().run();
-        } else if (change != null) {
-            underWay.put(what, new Change(change.looks() - 1, change.then()));
-        }
-    }
-
-    private DBInstance require(String name) {
-        return instance(name)
-                .orElseThrow(() -> new Refusal(404, "DBInstanceNotFound", "DBInstance %s not found.".formatted(name)));
-    }
-
-    private static void requireState(DBInstance instance, String state) {
-        if (!instance.dbInstanceStatus().equals(state)) {
-            throw new Refusal(
-                    400,
-                    "InvalidDBInstanceState",
-                    "Instance %s is not in %s state.".formatted(instance.dbInstanceIdentifier(), state));
-        }
-    }
-
-    private static List<Tag> tags(Parameters ask) {
-        List<Tag> tags = new ArrayList<>();
-        for (int i = 1; ask.get("Tags.Tag." + i + ".Key").isPresent(); i++) {
-            tags.add(Tag.builder()
-                    .key(ask.text("Tags.Tag." + i + ".Key"))
-                    .value(ask.text("Tags.Tag." + i + ".Value"))
-                    .build());
-        }
-        return tags;
     }
 }

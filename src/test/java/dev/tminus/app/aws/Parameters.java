@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** A request of the Query protocol: {@code Action=CreateDBSnapshot&Tags.Tag.1.Key=...}. */
 record Parameters(Map<String, String> map) {
@@ -52,6 +53,18 @@ record Parameters(Map<String, String> map) {
             }
         });
         return new ArrayList<>(found.values());
+    }
+
+    /** {@code Tags.Tag.N.Key} and {@code .Value}. */
+    List<Tag> tags() {
+        List<Tag> tags = new ArrayList<>();
+        for (int i = 1; get("Tags.Tag." + i + ".Key").isPresent(); i++) {
+            tags.add(Tag.builder()
+                    .key(text("Tags.Tag." + i + ".Key"))
+                    .value(text("Tags.Tag." + i + ".Value"))
+                    .build());
+        }
+        return tags;
     }
 
     private static String decoded(String text) {

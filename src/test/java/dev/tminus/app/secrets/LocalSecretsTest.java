@@ -53,6 +53,6 @@ class LocalSecretsTest {
     }
 
     private LocalSecrets secrets(String pin) {
-        return new LocalSecrets(Map.of("PIN", pin), warnings::add);
+        return new LocalSecrets(Map.of("PIN", pin), (secret, settings) -> "elsewhere", warnings::add);
     }
 }

@@ -48,8 +48,9 @@ final class RenameAction extends RdsAction {
         String from = inputs.required("instance");
         String to = inputs.required("to");
         Renames renames = new Renames(guard());
-        Optional<DBInstance> old = rds.instance(from);
+        Optional<DBInstance> first = rds.instance(from);
         Optional<DBInstance> named = rds.instance(to);
+        Optional<DBInstance> old = first.filter(instance -> !Renames.same(instance, named));
         if (old.isPresent() && named.isPresent()) {
             throw AwsTrouble.refused(
                     "There is an instance %s already, so %s cannot get that name.".formatted(to, from));

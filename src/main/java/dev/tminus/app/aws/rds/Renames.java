@@ -50,6 +50,12 @@ final class Renames {
                 context, kept.and(ASKED, to).and(LOOKS, 0L), "%s is being renamed to %s".formatted(from, to));
     }
 
+    static boolean same(DBInstance instance, Optional<DBInstance> other) {
+        return other.map(DBInstance::dbiResourceId)
+                .map(id -> id.equals(instance.dbiResourceId()))
+                .orElse(false);
+    }
+
     /** How many looks ago that name was asked for. */
     private static Optional<Long> asked(ActionContext context, String to) {
         return context.earlier()

@@ -70,7 +70,18 @@ final class SwapAction extends RdsAction {
             String name = inputs.required("instance");
             String with = inputs.required("with");
             String keepAs = inputs.required("keep_as");
-            return new Names(name, with, keepAs, rds.instance(name), rds.instance(with), rds.instance(keepAs));
+            // Looked at one after the other, an instance that is renamed meanwhile is seen twice; its later name
+            // counts.
+            Optional<DBInstance> other = rds.instance(with);
+            Optional<DBInstance> current = rds.instance(name);
+            Optional<DBInstance> kept = rds.instance(keepAs);
+            return new Names(
+                    name,
+                    with,
+                    keepAs,
+                    current.filter(instance -> !Renames.same(instance, kept)),
+                    other.filter(instance -> !Renames.same(instance, current)),
+                    kept);
         }
 
         boolean isUnbegun() {
@@ -164,8 +175,9 @@ final class SwapAction extends RdsAction {
             Optional<Object> earlier = context.earlier().find(id);
             noted = earlier.isPresent() ? noted.and(id, earlier.get()) : noted;
         }
-        return noted.isEmpty() && names.isUnbegun()
-                ? Values.of("first", names.current().orElseThrow().dbiResourceId())
+        Optional<DBInstance> first = names.isHalf() ? names.kept() : names.current();
+        return noted.isEmpty() && (names.isUnbegun() || names.isHalf())
+                ? Values.of("first", first.orElseThrow().dbiResourceId())
                         .and("second", names.other().orElseThrow().dbiResourceId())
                 : noted;
     }
