@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,17 @@ record Notes(Path folder) {
         return new Notes(privateFolder.resolve("way-back"));
     }
 
-    /** Steps, with what kept their database from being looked at; empty text where nothing did. */
-    Map<String, String> read() {
-        Map<String, String> all = new LinkedHashMap<>();
+    /**
+     * A look before a step.
+     *
+     * @param at when it began
+     * @param why what was in the way of it; empty text where nothing was
+     */
+    record Note(Instant at, String why) {}
+
+    /** By step. */
+    Map<String, Note> read() {
+        Map<String, Note> all = new LinkedHashMap<>();
         if (!Files.isDirectory(folder)) {
             return all;
         }
@@ -38,7 +47,8 @@ record Notes(Path folder) {
                 String name = file.getFileName().toString();
                 if (name.startsWith(PREFIX)) {
                     String step = URLDecoder.decode(name.substring(PREFIX.length()), StandardCharsets.UTF_8);
-                    all.put(step, String.join("\n", Files.readAllLines(file)));
+                    List<String> lines = Files.readAllLines(file);
+                    all.put(step, new Note(Instant.parse(lines.get(0)), String.join("\n", lines.subList(1, lines.size()))));
                 }
             }
             return all;
@@ -47,14 +57,14 @@ record Notes(Path folder) {
         }
     }
 
-    /** What was in the way of looking, this note included; empty text where nothing was. */
-    String added(String step, String why) {
+    /** The note as it counts: that it cannot be kept is in the way too. */
+    Note added(String step, Note note) {
         try {
             Files.createDirectories(folder);
-            Files.write(file(step), List.of(why));
-            return why;
+            Files.write(file(step), List.of(note.at().toString(), note.why()));
+            return note;
         } catch (IOException unwritable) {
-            return "%s cannot be written: %s".formatted(file(step), unwritable.getMessage());
+            return new Note(note.at(), "%s cannot be written: %s".formatted(file(step), unwritable.getMessage()));
         }
     }
 

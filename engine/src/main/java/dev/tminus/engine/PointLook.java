@@ -68,9 +68,9 @@ final class PointLook {
     }
 
     /** @return empty where the step changed nothing */
-    Optional<PointTried> from(Plan plan, RunState state, String step, String unnoted) {
-        if (!unnoted.isEmpty()) {
-            return Optional.of(Retreat.notTried(step, "", unnoted));
+    Optional<PointTried> from(Plan plan, RunState state, String step, Notes.Note note) {
+        if (!note.why().isEmpty()) {
+            return Optional.of(Retreat.notTried(step, "", note.why()));
         }
         Seen seen = new Seen();
         String why = reasonAgainst(() -> {
@@ -79,7 +79,7 @@ final class PointLook {
             seen.did = copies.did(context);
             Copies.Difference changes = copies.changes(context, notes.folder());
             if (!changes.isNone()) {
-                Optional<String> beside = beside(plan, state, step);
+                Optional<String> beside = beside(plan, state, step, note.at());
                 seen.point = Optional.of(
                         beside.isPresent()
                                 ? Retreat.notTried(step, seen.did, beside.get())
@@ -96,11 +96,11 @@ final class PointLook {
         private Optional<PointTried> point = Optional.empty();
     }
 
-    /** Another step that worked on a database at the same time: then nobody can tell which of them changed what. */
-    private Optional<String> beside(Plan plan, RunState state, String step) {
+    /** Another step that worked on a database since the look: then nobody can tell which of them changed what. */
+    private Optional<String> beside(Plan plan, RunState state, String step, Instant looked) {
         Attempt own = state.step(step).attempt();
         return state.steps().keySet().stream()
-                .filter(key -> !key.equals(step) && overlaps(own, state.step(key)))
+                .filter(key -> !key.equals(step) && overlaps(looked, own, state.step(key)))
                 .filter(key -> covered(
                                 plan, state, key, state.step(key).attempt().inputs())
                         .isPresent())
@@ -108,7 +108,7 @@ final class PointLook {
                 .map("step %s worked on a database at the same time"::formatted);
     }
 
-    private static boolean overlaps(Attempt own, StepState other) {
+    private static boolean overlaps(Instant looked, Attempt own, StepState other) {
         Optional<Instant> begun = other.attempt().startedAt();
         Optional<Instant> ended = other.is(StepStatus.RUNNING)
                 ? Optional.of(Instant.MAX)
@@ -116,7 +116,7 @@ final class PointLook {
         return begun.isPresent()
                 && ended.isPresent()
                 && own.endedAt().map(begun.get()::isBefore).orElse(false)
-                && own.startedAt().map(ended.get()::isAfter).orElse(false);
+                && ended.get().isAfter(looked);
     }
 
     /** What a rollback that is through led to, held against what there was before the run's first change. */

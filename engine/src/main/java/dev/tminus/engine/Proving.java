@@ -2,6 +2,7 @@ package dev.tminus.engine;
 
 import dev.tminus.book.Durations;
 import dev.tminus.book.Plan;
+import dev.tminus.engine.Notes.Note;
 import dev.tminus.journal.Lease;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunEvent.PointTried;
@@ -31,8 +32,8 @@ final class Proving implements Holding {
     private final PointLook look;
     private final Notes notes;
 
-    /** Steps before which databases were looked at, with what kept that from being done; empty text where nothing did. */
-    private final ConcurrentMap<String, String> noted = new ConcurrentHashMap<>();
+    /** Steps before which databases were looked at. */
+    private final ConcurrentMap<String, Note> noted = new ConcurrentHashMap<>();
 
     private final Set<String> finished = new HashSet<>();
 
@@ -118,17 +119,18 @@ final class Proving implements Holding {
             inFlight.aside(
                     name,
                     why -> tried(name, Retreat.notTried(step, "", why), from),
-                    () -> look.from(plan, state, step, noted.getOrDefault(step, ""))
+                    () -> look.from(plan, state, step, noted.getOrDefault(step, new Note(from, LATE)))
                             .map(point -> tried(name, point, from))
                             .orElseGet(() -> unchanged(name, step)));
         } else if (event instanceof RunEvent.StepStarted started) {
             String step = started.step();
             String name = "look before " + step;
+            Instant at = engine.now();
             boolean late = state.step(step).attempt().number() > 0 && !finished.contains(step);
             inFlight.aside(
                     name,
-                    why -> looked(name, step, why),
-                    () -> looked(name, step, late ? LATE : look.before(plan, state, step)));
+                    why -> looked(name, step, new Note(at, why)),
+                    () -> looked(name, step, new Note(at, late ? LATE : look.before(plan, state, step))));
         }
     }
 
@@ -137,10 +139,10 @@ final class Proving implements Holding {
         Optional.ofNullable(landing.remove(arrival.step())).ifPresent(Runnable::run);
     }
 
-    private Arrival looked(String name, String step, String why) {
-        String said = notes.added(step, why);
+    private Arrival looked(String name, String step, Note note) {
+        Note kept = notes.added(step, note);
         landing.put(name, () -> {
-            noted.put(step, said);
+            noted.put(step, kept);
             finished.remove(step);
         });
         return Arrival.aside(name, Optional.empty());

@@ -138,9 +138,11 @@ class ProvingTest {
 
         RunState run = finish(engine(beside, "staging"));
 
+        // Which of them begins first, and whether the other runs meanwhile or after, is chance; a wrong word is not.
         assertThat(run.pointsTried())
-                .isNotEmpty()
-                .allSatisfy(point -> assertThat(point.proof()).isEqualTo(Proof.NOT_TRIED));
+                .hasSize(2)
+                .allSatisfy(point -> assertThat(point.proof()).isIn(Proof.NOT_TRIED, Proof.EXACT))
+                .anySatisfy(point -> assertThat(point.proof()).isEqualTo(Proof.NOT_TRIED));
     }
 
     @Test
