@@ -48,7 +48,9 @@ record Notes(Path folder) {
                 if (name.startsWith(PREFIX)) {
                     String step = URLDecoder.decode(name.substring(PREFIX.length()), StandardCharsets.UTF_8);
                     List<String> lines = Files.readAllLines(file);
-                    all.put(step, new Note(Instant.parse(lines.get(0)), String.join("\n", lines.subList(1, lines.size()))));
+                    all.put(
+                            step,
+                            new Note(Instant.parse(lines.get(0)), String.join("\n", lines.subList(1, lines.size()))));
                 }
             }
             return all;
