@@ -16,11 +16,9 @@ final class AwsRun {
     static final Pace QUICK = new Pace(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2));
 
     final ScriptedContext context;
-    private final String url;
     private final Map<String, String> variables = new LinkedHashMap<>(FakeAws.CREDENTIALS);
 
     AwsRun(Path folder, String url) {
-        this.url = url;
         this.context = new ScriptedContext(folder).of(new RunId("run-1"));
         variables.put("AWS_ENDPOINT_URL", url);
     }
