@@ -41,6 +41,14 @@ public final class Approvals {
         return people.size() >= approval.need();
     }
 
+    /** Who approved, for people to read. */
+    static String givers(Said said) {
+        return said.approvals().stream()
+                .map(given -> given.by().person())
+                .distinct()
+                .collect(java.util.stream.Collectors.joining(", "));
+    }
+
     /** One distinct person for every role, whichever way it works out. */
     private static boolean eachRole(List<String> roles, int next, List<Said.Approved> approvals, Set<String> taken) {
         if (next == roles.size()) {

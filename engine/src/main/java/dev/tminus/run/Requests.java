@@ -2,9 +2,11 @@ package dev.tminus.run;
 
 import dev.tminus.book.Action;
 import dev.tminus.book.Answers;
+import dev.tminus.book.Approval;
 import dev.tminus.book.Evidence;
 import dev.tminus.book.Input;
 import dev.tminus.book.Plan;
+import dev.tminus.book.Scenario;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
 import java.time.Instant;
@@ -112,6 +114,13 @@ public final class Requests {
             if (state.said().approvals().stream()
                     .anyMatch(given -> given.by().person().equals(by.person()))) {
                 return impossible("%s has approved %s already".formatted(by.person(), request.step()));
+            }
+            Optional<Approval> approval = place.flatMap(Inside::approval)
+                    .or(() -> moment.plan().scenario(request.step()).flatMap(Scenario::approve));
+            if (approval.filter(needed -> Approvals.satisfied(moment.plan(), needed, state.said()))
+                    .isPresent()) {
+                return impossible("%s is approved already, by %s"
+                        .formatted(request.step(), Approvals.givers(state.said())));
             }
             if (by.via().equals(Actor.SLACK) && Approvals.onlyAtConsole(moment.plan(), request.step())) {
                 return new Ruling.Refused(
