@@ -11,6 +11,7 @@ import dev.tminus.app.cli.DemoPlayer;
 import dev.tminus.app.cli.ExitCode;
 import dev.tminus.app.cli.JournalPlace;
 import dev.tminus.app.cli.LocalServer;
+import dev.tminus.app.cli.Messages;
 import dev.tminus.app.cli.Refusal;
 import dev.tminus.app.cli.ReportWriter;
 import dev.tminus.app.cli.SqlAdvice;
@@ -38,6 +39,7 @@ import dev.tminus.journal.Journal;
 import dev.tminus.reader.PlanText;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
+import dev.tminus.run.RunId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -116,7 +118,7 @@ public final class Wiring implements Backstage {
     }
 
     @Override
-    public RunbookReader reader(Profile profile) {
+    public synchronized RunbookReader reader(Profile profile) {
         return readers.computeIfAbsent(
                 profile, wanted -> new RunbookReader(actions().types(), wanted));
     }
@@ -127,7 +129,7 @@ public final class Wiring implements Backstage {
     }
 
     @Override
-    public Actions actions() {
+    public synchronized Actions actions() {
         if (actions == null) {
             Supervisor supervisor = new Supervisor(stateFolder(), variables);
             atClose.push(supervisor::close);
@@ -183,6 +185,11 @@ public final class Wiring implements Backstage {
                         new LocalSecrets(variables, new AwsSecrets(aws), warn),
                         engine,
                         threads));
+    }
+
+    @Override
+    public Messages messages(Control control, RunId run, Consumer<String> terminal) {
+        return new Post(control, run, variables, terminal, warn);
     }
 
     /** Set shorter by tests that let a lease run out. */

@@ -3,6 +3,8 @@ package dev.tminus.engine;
 import dev.tminus.book.Plan;
 import dev.tminus.journal.Append;
 import dev.tminus.journal.Head;
+import dev.tminus.notice.Address;
+import dev.tminus.notice.Notice;
 import dev.tminus.notice.Notices;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunState;
@@ -22,9 +24,12 @@ final class Posting {
         }
         List<Append.Notice> queued = new ArrayList<>();
         String run = after.start().id();
-        Notices.addressed(Notices.of(plan, before, after, events, head, now), plan, after, now)
-                .forEach((notice, addresses) -> addresses.forEach(address -> queued.add(new Append.Notice(
-                        address.lane(run), "%s/%d/%d".formatted(run, head.seq(), queued.size()), notice.line()))));
+        for (Notice notice : Notices.of(plan, before, after, events, head, now)) {
+            for (Address address : Notices.addresses(notice, plan, after, now)) {
+                String key = "%s/%d/%d".formatted(run, head.seq(), queued.size());
+                queued.add(new Append.Notice(address.lane(run), key, notice.line()));
+            }
+        }
         return queued;
     }
 }

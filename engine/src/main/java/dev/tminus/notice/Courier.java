@@ -62,6 +62,10 @@ public final class Courier implements AutoCloseable {
         } catch (JournalException gone) {
             LOG.debug("The journal is gone; what waits in it is delivered by the next process", gone);
         } catch (RuntimeException fault) {
+            if (closing) {
+                LOG.debug("What was under way when the command ended is sent again by the next process", fault);
+                return;
+            }
             LOG.warn("Messages are no longer delivered by this process; the next one goes on with them", fault);
         }
     }

@@ -12,9 +12,7 @@ import dev.tminus.run.Wait;
 import dev.tminus.run.WaitKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,15 +60,11 @@ public final class Notices {
         return notices.told;
     }
 
-    /** The same notices, each with the address it goes to. */
-    public static Map<Notice, List<Address>> addressed(List<Notice> notices, Plan plan, RunState run, Instant now) {
-        Map<Notice, List<Address>> all = new LinkedHashMap<>();
-        List<Address> own = Address.ofRun(plan, run, now);
-        for (Notice notice : notices) {
-            List<Address> to = notice.kind() == Notice.Kind.MESSAGE ? Address.of(notice.to(), plan, run, now) : own;
-            all.put(notice, to);
-        }
-        return all;
+    /** Where a notice goes. */
+    public static List<Address> addresses(Notice notice, Plan plan, RunState run, Instant now) {
+        return notice.kind() == Notice.Kind.MESSAGE
+                ? Address.of(notice.to(), plan, run, now)
+                : Address.ofRun(plan, run, now);
     }
 
     private Checklist checklist() {
@@ -93,14 +87,10 @@ public final class Notices {
         } else if (event instanceof RunEvent.RunEnded) {
             told.add(ended(event));
         } else {
-            News.of(event, checklistLater())
+            News.of(event, this::checklist)
                     .ifPresent(news ->
                             told.add(Notice.of(run, Notice.Kind.NEWS, event.at(), news.step(), "", news.text())));
         }
-    }
-
-    private java.util.function.Supplier<Checklist> checklistLater() {
-        return this::checklist;
     }
 
     private Optional<Asked> asked(String step) {

@@ -6,10 +6,12 @@ import dev.tminus.book.Runbook;
 import dev.tminus.book.Template;
 import dev.tminus.reader.Profile;
 import dev.tminus.reader.RunbookReader;
+import dev.tminus.run.RunId;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -47,6 +49,14 @@ public interface Backstage extends AutoCloseable {
 
     /** Where the journal is and who said so; opens nothing. */
     JournalPlace journalPlace(Optional<String> journal);
+
+    /**
+     * Delivers what the journal's outbox holds, and takes in what people answer elsewhere, until it is closed.
+     *
+     * @param run the run this command is about
+     * @param terminal told what the person at the terminal would not see otherwise
+     */
+    Messages messages(Control control, RunId run, Consumer<String> terminal);
 
     /** An engine whose journal is gone with this process; for what nobody needs to remember. */
     Control fleeting();

@@ -37,9 +37,11 @@ final class Foreground {
     ExitCode drive(RunId run) {
         try (Drive drive = Leases.take(desk, run);
                 RunView view = Views.of(desk);
+                Messages messages = desk.backstage.messages(desk.control(), run, view::say);
                 Hints hints = new Hints(desk.journal(), drive::poke);
                 Interrupts interrupts = Interrupts.watch(drive::poke)) {
             drive.listen(view);
+            messages.begin();
             view.remember(Checklist.of(drive.plan(), drive.state(), drive.now()));
             return new Loop(drive, view, hints, interrupts).run();
         } catch (InterruptedException stopped) {

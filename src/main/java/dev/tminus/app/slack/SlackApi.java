@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
+import com.slack.api.util.http.SlackHttpClient;
 import dev.tminus.notice.Notifier.Reply;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 
 /** Calls Slack, and says what became of a call in our own words. Safe for threads. */
 final class SlackApi implements AutoCloseable {
@@ -31,11 +33,23 @@ final class SlackApi implements AutoCloseable {
     private final MethodsClient methods;
 
     SlackApi(SlackSettings settings) {
-        this.slack = Slack.getInstance(config(settings.api()));
+        this.slack = open(settings.api());
         this.methods = slack.methods(settings.token());
     }
 
-    static SlackConfig config(String api) {
+    /** The HTTP client's own habit of sending again what may have arrived is off: that is decided here. */
+    static Slack open(String api) {
+        SlackConfig config = config(api);
+        OkHttpClient once = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .build();
+        SlackHttpClient client = new SlackHttpClient(once);
+        client.setConfig(config);
+        return Slack.getInstance(config, client);
+    }
+
+    private static SlackConfig config(String api) {
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(api);
         config.setHttpClientCallTimeoutMillis(CALL_MILLIS);

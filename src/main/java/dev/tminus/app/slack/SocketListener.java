@@ -28,7 +28,7 @@ final class SocketListener implements AutoCloseable {
     private final Thread thread = new Thread(this::listen, "slack-socket");
 
     SocketListener(SlackSettings settings, Clicks clicks) {
-        this.slack = Slack.getInstance(SlackApi.config(settings.api()));
+        this.slack = SlackApi.open(settings.api());
         this.appToken = settings.appToken();
         this.clicks = clicks;
         thread.setDaemon(true);

@@ -1,0 +1,234 @@
+package dev.tminus.app.slack;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Slack's API on this machine: real HTTP, real answers, messages kept in order. {@link Faults} say what goes wrong.
+ */
+final class FakeSlack implements AutoCloseable {
+
+    static final String CHANNEL = "C0RELEASE";
+    private static final Gson GSON = new Gson();
+
+    static {
+        // Else each answer waits 40 ms for the acknowledgement of its headers.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    final List<Posted> posted = new ArrayList<>();
+    final List<Map<String, String>> edits = new ArrayList<>();
+    final List<Map<String, String>> ephemerals = new ArrayList<>();
+    final Map<String, Map<String, Object>> users = new HashMap<>();
+    final Faults faults;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private String socket = "";
+    private int calls;
+
+    /** A message as it was posted, with its time stamp. */
+    record Posted(String ts, Map<String, String> form) {
+        String text() {
+            return form.getOrDefault("text", "");
+        }
+
+        String key() {
+            return JsonParser.parseString(form.get("metadata"))
+                    .getAsJsonObject()
+                    .getAsJsonObject("event_payload")
+                    .get("key")
+                    .getAsString();
+        }
+
+        JsonObject button(String act) {
+            for (var block : JsonParser.parseString(form.get("blocks")).getAsJsonArray()) {
+                JsonObject one = block.getAsJsonObject();
+                if (one.get("type").getAsString().equals("actions")) {
+                    for (var element : one.getAsJsonArray("elements")) {
+                        if (element.getAsJsonObject().get("action_id").getAsString().startsWith(Click.ACTION + act)) {
+                            return element.getAsJsonObject();
+                        }
+                    }
+                }
+            }
+            throw new AssertionError("the message has no button " + act + ": " + form.get("blocks"));
+        }
+    }
+
+    FakeSlack(Faults faults) {
+        this.faults = faults;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/api/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:%d/api/".formatted(server.getAddress().getPort());
+    }
+
+    /** Where Socket Mode connects to. */
+    void socketAt(String url) {
+        socket = url;
+    }
+
+    void user(String id, String address, boolean confirmed) {
+        users.put(
+                id,
+                Map.of("id", id, "is_email_confirmed", confirmed, "profile", Map.of("email", address)));
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestURI().getPath().substring("/api/".length());
+            Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+            Faults.Fault fault = next(method);
+            switch (fault) {
+                case REFUSED -> respond(exchange, 500, "{}");
+                case SLOW_DOWN -> {
+                    exchange.getResponseHeaders().add("Retry-After", "2");
+                    respond(exchange, 429, "{\"ok\":false,\"error\":\"ratelimited\"}");
+                }
+                case DONE_BUT_FAILED -> {
+                    answer(method, form, token);
+                    respond(exchange, 503, "{}");
+                }
+                case DONE_BUT_LOST -> answer(method, form, token); // closed without an answer
+                case NONE -> respond(exchange, 200, GSON.toJson(answer(method, form, token)));
+            }
+        }
+    }
+
+    private synchronized Faults.Fault next(String method) {
+        calls++;
+        return faults.of(method, calls);
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private synchronized Map<String, Object> answer(String method, Map<String, String> form, String token) {
+        if (!token.startsWith("Bearer xoxb-good") && !token.startsWith("Bearer xapp-good")) {
+            return no("invalid_auth");
+        }
+        return switch (method) {
+            case "chat.postMessage" -> post(form);
+            case "chat.update" -> {
+                edits.add(form);
+                yield yes(Map.of("ts", form.get("ts"), "channel", form.get("channel")));
+            }
+            case "chat.postEphemeral" -> {
+                ephemerals.add(form);
+                notifyAll();
+                yield yes(Map.of("message_ts", "1.0"));
+            }
+            case "conversations.replies" -> yes(Map.of("messages", messages(form)));
+            case "conversations.history" -> yes(Map.of("messages", messages(form)));
+            case "conversations.list" -> yes(Map.of("channels", List.of(Map.of("id", CHANNEL, "name", "release"))));
+            case "users.info" ->
+                users.containsKey(form.get("user")) ? yes(Map.of("user", users.get(form.get("user")))) : no("user_not_found");
+            case "users.lookupByEmail" ->
+                users.values().stream()
+                        .filter(user -> ((Map<?, ?>) user.get("profile")).get("email").equals(form.get("email")))
+                        .findFirst()
+                        .map(user -> yes(Map.of("user", user)))
+                        .orElse(no("users_not_found"));
+            case "apps.connections.open" -> yes(Map.of("url", socket));
+            default -> no("unknown_method");
+        };
+    }
+
+    private Map<String, Object> post(Map<String, String> form) {
+        if (!List.of("#release", CHANNEL, "#announce").contains(form.get("channel"))) {
+            return no("channel_not_found");
+        }
+        String ts = "1700000000.%06d".formatted(posted.size() + 1);
+        posted.add(new Posted(ts, form));
+        notifyAll();
+        return yes(Map.of("ts", ts, "channel", CHANNEL));
+    }
+
+    private List<Map<String, Object>> messages(Map<String, String> form) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (Posted message : posted) {
+            boolean later = message.ts().compareTo(form.getOrDefault("oldest", "")) > 0;
+            if (later && message.form().containsKey("metadata")) {
+                found.add(Map.of(
+                        "ts", message.ts(),
+                        "metadata", JsonParser.parseString(message.form().get("metadata"))));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Object> yes(Map<String, Object> more) {
+        Map<String, Object> answer = new LinkedHashMap<>(more);
+        answer.put("ok", true);
+        return answer;
+    }
+
+    private static Map<String, Object> no(String error) {
+        return Map.of("ok", false, "error", error);
+    }
+
+    private static Map<String, String> form(String body) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : body.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(
+                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return form;
+    }
+
+    synchronized List<Posted> posted() {
+        return List.copyOf(posted);
+    }
+
+    synchronized List<Map<String, String>> edits() {
+        return List.copyOf(edits);
+    }
+
+    /** Waits until so many refused clicks were answered. */
+    synchronized List<Map<String, String>> ephemerals(int count) throws InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (ephemerals.size() < count && System.nanoTime() < end) {
+            wait(1000);
+        }
+        return List.copyOf(ephemerals);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}
