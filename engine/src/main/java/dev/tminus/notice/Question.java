@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tminus.run.WaitKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -19,7 +20,13 @@ public record Question(
 
     public Question {
         requireNonNull(kind, "kind");
+        since = instant(since);
         options = List.copyOf(options);
         fields = List.copyOf(fields);
+    }
+
+    /** As exact as every journal keeps it, so that it can be compared. */
+    public static Instant instant(Instant asked) {
+        return asked.truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -4,6 +4,7 @@ import dev.tminus.book.Values;
 import dev.tminus.engine.Engine;
 import dev.tminus.engine.SecretException;
 import dev.tminus.journal.JournalException;
+import dev.tminus.notice.Question;
 import dev.tminus.run.Actor;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
@@ -108,7 +109,7 @@ public final class Clicks implements AutoCloseable {
     /** A question that is asked again, or that is answered, is another one. */
     private static Optional<Ruling.Refused> stale(Ask ask, Engine.Standing standing) {
         Optional<Wait> wait = standing.state().step(ask.step()).waiting();
-        boolean same = wait.filter(now -> now.since().toString().equals(ask.since())
+        boolean same = wait.filter(now -> Question.instant(now.since()).toString().equals(ask.since())
                         && now.shownDigest().equals(ask.digest()))
                 .isPresent();
         return same
@@ -159,6 +160,11 @@ public final class Clicks implements AutoCloseable {
     @Override
     public void close() {
         rulings.shutdown();
+        try {
+            rulings.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
         answers.shutdown();
     }
 }
