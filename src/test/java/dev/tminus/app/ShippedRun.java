@@ -1,8 +1,11 @@
 package dev.tminus.app;
 
 import dev.tminus.action.Actions;
+import dev.tminus.app.aws.AwsAccess;
+import dev.tminus.app.aws.Pace;
 import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.shell.RunAction;
+import dev.tminus.app.shell.StandInAction;
 import dev.tminus.app.shell.Supervisor;
 import dev.tminus.book.Answers;
 import dev.tminus.book.Input;
@@ -59,11 +62,17 @@ final class ShippedRun implements AutoCloseable {
     private final Set<String> answered = new HashSet<>();
 
     ShippedRun(Path file, Path folder, Map<String, String> environment) {
+        this(file, folder, environment, new AwsAccess(Map.of(), CLOCK, Pace.AWS));
+    }
+
+    ShippedRun(Path file, Path folder, Map<String, String> environment, AwsAccess aws) {
         this.environment.putAll(environment);
         this.file = file.toAbsolutePath().normalize();
         this.supervisor = new Supervisor(folder.resolve("shell"), System.getenv());
-        Actions actions =
-                new Actions(ShippedActions.all(new RunAction(supervisor), CLOCK)).copying(new DatabaseCopies());
+        Actions actions = new Actions(
+                        ShippedActions.all(new RunAction(supervisor), CLOCK, aws),
+                        (type, executable) -> new StandInAction(type, executable, new RunAction(supervisor)))
+                .copying(new DatabaseCopies());
         this.reader = new RunbookReader(actions.types());
         this.engine = new Engine(
                 journal,
@@ -174,7 +183,8 @@ final class ShippedRun implements AutoCloseable {
         boolean any = false;
         for (Asked asked : checklist.waiting()) {
             Object answer = answers.get(asked.step().replaceAll("\\[\\d+]", ""));
-            if (answer != null && asked.needsPerson() && asked(asked)) {
+            boolean silent = asked.kind() == WaitKind.FAILURE && !(answer instanceof Map<?, ?>);
+            if (answer != null && !silent && asked.needsPerson() && asked(asked)) {
                 boolean failed = asked.kind() == WaitKind.FAILURE;
                 Actor by = failed ? Actor.cli("tester") : new Actor("tester", Actor.ANSWERS, Optional.empty());
                 Ruling ruling = engine.request(drive.run(), request(asked, answer), by);

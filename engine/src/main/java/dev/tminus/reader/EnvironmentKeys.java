@@ -48,7 +48,8 @@ final class EnvironmentKeys {
                 key("pace", fields("pace"), "How phases follow each other", "{ phases: immediate }"),
                 key(
                         "stubs",
-                        table(WORD),
+                        // Names of actions have dots, so they are no ids.
+                        new Form.MapOf(WORD, false),
                         "Executables that stand in for actions, in rehearsals: the action's name is the argument, its inputs come as "
                                 + "JSON on standard input, its result is the JSON on standard output",
                         "{ http: ./stubs/http }"));

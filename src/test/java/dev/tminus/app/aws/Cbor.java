@@ -19,10 +19,11 @@ final class Cbor {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
 
-    static byte[] of(SdkPojo pojo) {
+    /** @param value an object of the model, or a refusal's fields */
+    static byte[] of(Object value) {
         Cbor cbor = new Cbor();
         try {
-            cbor.write(pojo);
+            cbor.write(value);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -38,8 +39,10 @@ final class Cbor {
                     fields.put(field.locationName(), content);
                 }
             }
+            write(fields);
+        } else if (value instanceof Map<?, ?> fields) {
             head(5, fields.size());
-            for (Map.Entry<String, Object> field : fields.entrySet()) {
+            for (Map.Entry<?, ?> field : fields.entrySet()) {
                 write(field.getKey());
                 write(field.getValue());
             }

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 /** A small AWS on this machine: it speaks the protocols that the SDK speaks, over HTTP, and remembers every call. */
 public final class FakeAws implements AutoCloseable {
 
-    static final Map<String, String> CREDENTIALS =
+    public static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test-secret", "AWS_REGION", "eu-central-1");
 
     public final FakeRds rds = new FakeRds();
     final FakeKeeper keeper = new FakeKeeper();
-    final FakeMetrics metrics = new FakeMetrics();
+    public final FakeMetrics metrics = new FakeMetrics();
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -81,7 +82,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void pass(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
-        Parameters parameters = Parameters.of(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+        Parameters parameters = Parameters.of(new String(body, StandardCharsets.UTF_8));
         int number = seen.getAndIncrement();
         Fault fault = faults.containsKey(number) ? faults.get(number) : standing.get(parameters.operation());
         if (fault == null) {
@@ -112,9 +113,16 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** In the protocol of the call. */
     private static void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
-        byte[] said = QueryXml.refusal(code, message).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "text/xml");
+        boolean cbor = exchange.getRequestURI().getPath().contains("/operation/");
+        byte[] said = cbor
+                ? Cbor.of(Map.of("__type", code, "message", message))
+                : QueryXml.refusal(code, message).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", cbor ? "application/cbor" : "text/xml");
+        if (cbor) {
+            exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
+        }
         exchange.sendResponseHeaders(status, said.length);
         exchange.getResponseBody().write(said);
         exchange.close();
