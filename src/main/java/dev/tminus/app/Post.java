@@ -52,12 +52,7 @@ final class Post implements Messages {
     private @Nullable Buttons buttons;
     private @Nullable Workspaces workspaces;
 
-    Post(
-            Control control,
-            RunId run,
-            Map<String, String> variables,
-            Consumer<String> terminal,
-            Consumer<String> warn) {
+    Post(Control control, RunId run, Map<String, String> variables, Consumer<String> terminal, Consumer<String> warn) {
         this.engine = control.engine();
         this.outbox = control.journal().outbox();
         this.run = run;
@@ -78,14 +73,12 @@ final class Post implements Messages {
 
     /** Made when there is something for it: each brings its library. */
     private synchronized Optional<Notifier> notifier(String medium) {
-        return notifiers.computeIfAbsent(
-                medium,
-                name -> switch (name) {
-                    case Address.SLACK -> Optional.of(new SlackNotifier(workspaces()));
-                    case Address.WEBHOOK -> Optional.of(new WebhookNotifier(settings(name), variables));
-                    case Address.EMAIL -> Optional.of(new MailNotifier(settings(name), variables));
-                    default -> Optional.empty();
-                });
+        return notifiers.computeIfAbsent(medium, name -> switch (name) {
+            case Address.SLACK -> Optional.of(new SlackNotifier(workspaces()));
+            case Address.WEBHOOK -> Optional.of(new WebhookNotifier(settings(name), variables));
+            case Address.EMAIL -> Optional.of(new MailNotifier(settings(name), variables));
+            default -> Optional.empty();
+        });
     }
 
     private java.util.function.Function<String, Map<String, Object>> settings(String medium) {

@@ -29,12 +29,11 @@ final class TerminalNotifier implements Notifier {
     @Override
     public Reply send(Letter letter) {
         Notice notice = letter.notice();
-        boolean news =
-                switch (notice.kind()) {
-                    case MESSAGE, ALARM -> true;
-                    case WANTED -> notice.title().startsWith("Reminder");
-                    case STATUS, NEWS, SETTLED -> false;
-                };
+        boolean news = switch (notice.kind()) {
+            case MESSAGE, ALARM -> true;
+            case WANTED -> notice.title().startsWith("Reminder");
+            case STATUS, NEWS, SETTLED -> false;
+        };
         if (news && told.add(letter.key())) {
             String whom = notice.to().isEmpty() ? "" : " to " + String.join(", ", notice.to());
             String title = notice.title().isEmpty() ? "message" + whom : notice.title();

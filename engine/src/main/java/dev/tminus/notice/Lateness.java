@@ -43,6 +43,12 @@ public final class Lateness {
     }
 
     private static Notice alarm(Checklist run, Instant now, String step, String title, String text) {
-        return Notice.of(run.run(), Notice.Kind.ALARM, now, step, "%s [%s, %s]".formatted(title, run.environment(), run.weight()), text);
+        return Notice.of(
+                run.run(),
+                Notice.Kind.ALARM,
+                now,
+                step,
+                "%s [%s, %s]".formatted(title, run.environment(), run.weight()),
+                text);
     }
 }

@@ -119,8 +119,8 @@ public final class Requests {
                     .or(() -> moment.plan().scenario(request.step()).flatMap(Scenario::approve));
             if (approval.filter(needed -> Approvals.satisfied(moment.plan(), needed, state.said()))
                     .isPresent()) {
-                return impossible("%s is approved already, by %s"
-                        .formatted(request.step(), Approvals.givers(state.said())));
+                return impossible(
+                        "%s is approved already, by %s".formatted(request.step(), Approvals.givers(state.said())));
             }
             if (by.via().equals(Actor.SLACK) && Approvals.onlyAtConsole(moment.plan(), request.step())) {
                 return new Ruling.Refused(

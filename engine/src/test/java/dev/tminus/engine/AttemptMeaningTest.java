@@ -39,6 +39,20 @@ class AttemptMeaningTest {
     }
 
     @Test
+    void what_only_a_person_can_put_right_is_asked_whatever_the_step_says_about_failures() {
+        Bed bed = Bed.of("""
+                - { id: a, test.do: { effect: x, locked: 1 }, retry: { times: 3, delay: 1s }, on_failure: continue }
+                """);
+        bed.go();
+
+        assertThat(bed.waiting().get(0).kind()).isEqualTo(WaitKind.FAILURE);
+        assertThat(bed.waiting().get(0).detail()).isEqualTo("sign in again");
+        assertThat(bed.step("a").attempt().retryDue()).isEmpty();
+        assertThat(bed.by(Bed.ANNA, new Request.Retry("a", "signed in")).status())
+                .isEqualTo(RunStatus.SUCCEEDED);
+    }
+
+    @Test
     void a_failure_that_an_environment_only_warns_of_is_a_deviation() {
         Bed bed = Bed.of("""
                 - { id: a, check: 1 == 2, warn_in: { production: known } }

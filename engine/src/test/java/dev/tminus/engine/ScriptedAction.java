@@ -50,6 +50,7 @@ final class ScriptedAction implements StepAction {
                 List.of(
                         ActionType.Key.required("effect", TEXT, "The effect it leaves"),
                         ActionType.Key.optional("fails", INT, "How often it fails first"),
+                        ActionType.Key.optional("locked", INT, "How often only a person can help first"),
                         ActionType.Key.optional("breaks", INT, "How often nobody knows its end first"),
                         ActionType.Key.optional("later", INT, "How often it answers not yet"),
                         ActionType.Key.optional("creates", TEXT, "A resource it makes"),
@@ -77,6 +78,9 @@ final class ScriptedAction implements StepAction {
             return later(context, effect, number(inputs, "later"));
         }
         int tries = world.tried(context.step());
+        if (tries <= number(inputs, "locked")) {
+            return Outcome.Failed.forPerson("sign in again");
+        }
         if (tries <= number(inputs, "breaks")) {
             return new Outcome.Unknown("the line went dead");
         }

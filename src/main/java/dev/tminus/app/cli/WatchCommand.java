@@ -46,8 +46,8 @@ final class WatchCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = run.of(desk);
         try (RunView view = Views.of(desk);
-                Messages messages = desk.backstage.messages(
-                        desk.control(), id, output == Output.text ? view::say : nobody -> {});
+                Messages messages =
+                        desk.backstage.messages(desk.control(), id, output == Output.text ? view::say : nobody -> {});
                 Changes changes = desk.journal().changes()) {
             messages.begin();
             long head = 0;

@@ -65,7 +65,8 @@ public final class MailNotifier implements Notifier {
         } catch (AuthenticationFailedException refused) {
             return Notifier.notNow("the mail server refuses the user or the password");
         } catch (SendFailedException refused) {
-            return Notifier.notNow("the mail server refuses the message to " + letter.address().target());
+            return Notifier.notNow(
+                    "the mail server refuses the message to " + letter.address().target());
         } catch (MessagingException trouble) {
             return new Reply.Later(Optional.empty(), "the mail server cannot be reached or gave no good answer", true);
         }
@@ -76,7 +77,8 @@ public final class MailNotifier implements Notifier {
         Notice notice = letter.notice();
         MimeMessage message = new Named(session, letter.key());
         message.setFrom(new InternetAddress(to.from(), true));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(letter.address().target(), true));
+        message.setRecipient(
+                Message.RecipientType.TO, new InternetAddress(letter.address().target(), true));
         message.setSubject(subject(notice), StandardCharsets.UTF_8.name());
         message.setText(SafeText.lines(notice.title() + "\n\n" + notice.text()).strip(), StandardCharsets.UTF_8.name());
         message.setHeader("References", "<%s@tminus>".formatted(notice.run()));
@@ -106,9 +108,8 @@ public final class MailNotifier implements Notifier {
     }
 
     private static String subject(Notice notice) {
-        String first = notice.title().isEmpty()
-                ? notice.text().lines().findFirst().orElse("")
-                : notice.title();
+        String first =
+                notice.title().isEmpty() ? notice.text().lines().findFirst().orElse("") : notice.title();
         String subject = SafeText.line("[%s] %s".formatted(notice.run(), first));
         return subject.length() <= 150 ? subject : subject.substring(0, 150);
     }

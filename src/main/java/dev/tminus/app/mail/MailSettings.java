@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param isTls whether the connection begins encrypted ({@code smtps})
  */
 record MailSettings(
-        String host, int port, boolean isTls, String from, @Nullable String user, @Nullable String password) {
+        String host,
+        int port,
+        boolean isTls,
+        String from,
+        @Nullable String user,
+        @Nullable String password) {
 
     private static final int SUBMISSION = 587;
     private static final int SMTPS = 465;

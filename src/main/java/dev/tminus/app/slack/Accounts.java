@@ -85,7 +85,8 @@ final class Accounts {
             Map<String, Known> memory, String key, java.util.function.Function<String, Known> ask) {
         return memory.compute(
                         key,
-                        (same, held) -> held != null && clock.instant().isBefore(held.at().plus(FRESH))
+                        (same, held) -> held != null
+                                        && clock.instant().isBefore(held.at().plus(FRESH))
                                 ? held
                                 : ask.apply(key))
                 .value();

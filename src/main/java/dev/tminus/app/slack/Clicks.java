@@ -109,8 +109,9 @@ public final class Clicks implements AutoCloseable {
     /** A question that is asked again, or that is answered, is another one. */
     private static Optional<Ruling.Refused> stale(Ask ask, Engine.Standing standing) {
         Optional<Wait> wait = standing.state().step(ask.step()).waiting();
-        boolean same = wait.filter(now -> Question.instant(now.since()).toString().equals(ask.since())
-                        && now.shownDigest().equals(ask.digest()))
+        boolean same = wait.filter(
+                        now -> Question.instant(now.since()).toString().equals(ask.since())
+                                && now.shownDigest().equals(ask.digest()))
                 .isPresent();
         return same
                 ? Optional.empty()
@@ -131,7 +132,8 @@ public final class Clicks implements AutoCloseable {
             case "answer" -> new Request.Answer(ask.step(), new HashMap<>(click.fields()));
             case "confirm" -> new Request.Confirm(ask.step(), true, click.reason());
             case "deny" -> new Request.Confirm(ask.step(), false, reason(click, "denied in Slack"));
-            default -> throw new IllegalArgumentException("a click asks for '%s', which nothing is".formatted(ask.act()));
+            default ->
+                throw new IllegalArgumentException("a click asks for '%s', which nothing is".formatted(ask.act()));
         };
     }
 
@@ -147,12 +149,14 @@ public final class Clicks implements AutoCloseable {
 
     /** Only the person who clicked sees why nothing came of it. */
     private void answer(Click click, String reason) {
-        workspaces.of(click.ask().run()).api().call(methods -> methods.chatPostEphemeral(
-                        request -> request.channel(click.channel())
-                                .user(click.user())
-                                .threadTs(click.thread().isEmpty() ? null : click.thread())
-                                .text(SlackText.escaped("Refused: " + reason, SlackText.SECTION))
-                                .parse("none")))
+        workspaces
+                .of(click.ask().run())
+                .api()
+                .call(methods -> methods.chatPostEphemeral(request -> request.channel(click.channel())
+                        .user(click.user())
+                        .threadTs(click.thread().isEmpty() ? null : click.thread())
+                        .text(SlackText.escaped("Refused: " + reason, SlackText.SECTION))
+                        .parse("none")))
                 .trouble()
                 .ifPresent(trouble -> LOG.debug("A refused click could not be answered: {}", trouble.why()));
     }

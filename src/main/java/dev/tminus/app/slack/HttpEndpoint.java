@@ -42,7 +42,8 @@ final class HttpEndpoint implements AutoCloseable {
         try {
             this.server = HttpServer.create(address(listen), 0);
         } catch (IOException taken) {
-            throw new UncheckedIOException("Slack's HTTP endpoint cannot listen on %s: %s".formatted(listen, taken.getMessage()), taken);
+            throw new UncheckedIOException(
+                    "Slack's HTTP endpoint cannot listen on %s: %s".formatted(listen, taken.getMessage()), taken);
         }
         server.createContext(PATH, this::handle);
         server.setExecutor(threads);
@@ -66,7 +67,8 @@ final class HttpEndpoint implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
             boolean good = exchange.getRequestMethod().equals("POST")
                     && body.length <= MOST_BYTES
-                    && signature.isGood(header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body);
+                    && signature.isGood(
+                            header(exchange, "X-Slack-Request-Timestamp"), header(exchange, "X-Slack-Signature"), body);
             exchange.sendResponseHeaders(good ? 200 : 401, -1);
             if (good) {
                 payload(new String(body, StandardCharsets.UTF_8)).ifPresent(clicks::take);

@@ -37,7 +37,11 @@ record Layout(String text, List<LayoutBlock> blocks) {
             case STATUS -> standing(notice);
             case NEWS, MESSAGE, SETTLED -> plain(notice);
             case ALARM -> called(notice, mention, List.of());
-            case WANTED -> called(notice, mention, notice.question().map(asked -> answers(notice, asked)).orElse(List.of()));
+            case WANTED ->
+                called(
+                        notice,
+                        mention,
+                        notice.question().map(asked -> answers(notice, asked)).orElse(List.of()));
         };
     }
 
@@ -57,7 +61,8 @@ record Layout(String text, List<LayoutBlock> blocks) {
     private static Layout called(Notice notice, String mention, List<LayoutBlock> answers) {
         String title = (mention.isEmpty() ? "" : mention + " ") + SlackText.escaped(notice.title(), SlackText.CONFIRM);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(section(block -> block.text(markdownText(text -> text.text(title).verbatim(true)))));
+        blocks.add(section(
+                block -> block.text(markdownText(text -> text.text(title).verbatim(true)))));
         blocks.add(body(notice.text()));
         blocks.addAll(answers);
         return new Layout(title, blocks);

@@ -109,9 +109,7 @@ final class SlackApi implements AutoCloseable {
         int status = error.getResponse().code();
         if (status == 429) {
             return new Reply.Later(
-                    Optional.of(retryAfter(error.getResponse().header("Retry-After"))),
-                    "Slack asked to wait",
-                    false);
+                    Optional.of(retryAfter(error.getResponse().header("Retry-After"))), "Slack asked to wait", false);
         }
         return new Reply.Later(Optional.empty(), "Slack answered with status " + status, status >= 500);
     }

@@ -90,7 +90,8 @@ public final class SlackNotifier implements Notifier {
         SlackApi.Result<ChatPostMessageResponse> result = post(workspace, letter, "", false);
         return result.trouble()
                 .<Reply>map(trouble -> trouble)
-                .orElseGet(() -> delivered(memory.rooted(result.get().getChannel(), result.get().getTs())));
+                .orElseGet(() -> delivered(
+                        memory.rooted(result.get().getChannel(), result.get().getTs())));
     }
 
     private Reply edit(Workspace workspace, Letter letter, SlackMemory memory) {
@@ -102,11 +103,13 @@ public final class SlackNotifier implements Notifier {
 
     private static SlackApi.Result<ChatUpdateResponse> update(
             Workspace workspace, String channel, String ts, Layout layout) {
-        return workspace.api().call(methods -> methods.chatUpdate(request -> request.channel(channel)
-                .ts(ts)
-                .text(layout.text())
-                .parse("none")
-                .blocks(layout.blocks())));
+        return workspace
+                .api()
+                .call(methods -> methods.chatUpdate(request -> request.channel(channel)
+                        .ts(ts)
+                        .text(layout.text())
+                        .parse("none")
+                        .blocks(layout.blocks())));
     }
 
     private Reply settle(Workspace workspace, Letter letter, SlackMemory memory) {
@@ -136,15 +139,18 @@ public final class SlackNotifier implements Notifier {
                 return delivered(noted(memory, letter.notice(), found.ts()));
             }
         }
-        SlackApi.Result<ChatPostMessageResponse> result = post(workspace, letter, memory.root(), isLoud(letter.notice()));
+        SlackApi.Result<ChatPostMessageResponse> result =
+                post(workspace, letter, memory.root(), isLoud(letter.notice()));
         return result.trouble()
                 .<Reply>map(trouble -> trouble)
-                .orElseGet(() -> delivered(noted(memory, letter.notice(), result.get().getTs())));
+                .orElseGet(() ->
+                        delivered(noted(memory, letter.notice(), result.get().getTs())));
     }
 
     private static SlackMemory noted(SlackMemory memory, Notice notice, String ts) {
         SlackMemory posted = memory.posted(ts);
-        boolean answerable = notice.kind() == Notice.Kind.WANTED && notice.question().isPresent();
+        boolean answerable =
+                notice.kind() == Notice.Kind.WANTED && notice.question().isPresent();
         return answerable
                 ? posted.withCard(
                         notice.step(), new SlackMemory.Card(ts, SlackText.line(notice.title(), SlackText.CONFIRM)))
@@ -173,20 +179,22 @@ public final class SlackNotifier implements Notifier {
 
     private static SlackApi.Result<ChatPostMessageResponse> post(
             Workspace workspace, Letter letter, String thread, boolean loud, Layout layout) {
-        return workspace.api().call(methods -> methods.chatPostMessage(request -> request.channel(
-                        letter.address().target())
-                .threadTs(thread.isEmpty() ? null : thread)
-                .replyBroadcast(loud && !thread.isEmpty())
-                .text(layout.text())
-                .blocks(layout.blocks().isEmpty() ? null : layout.blocks())
-                .parse("none")
-                .linkNames(false)
-                .unfurlLinks(false)
-                .unfurlMedia(false)
-                .metadata(Message.Metadata.builder()
-                        .eventType(EVENT)
-                        .eventPayload(Map.of("key", letter.key()))
-                        .build())));
+        return workspace
+                .api()
+                .call(methods -> methods.chatPostMessage(request -> request.channel(
+                                letter.address().target())
+                        .threadTs(thread.isEmpty() ? null : thread)
+                        .replyBroadcast(loud && !thread.isEmpty())
+                        .text(layout.text())
+                        .blocks(layout.blocks().isEmpty() ? null : layout.blocks())
+                        .parse("none")
+                        .linkNames(false)
+                        .unfurlLinks(false)
+                        .unfurlMedia(false)
+                        .metadata(Message.Metadata.builder()
+                                .eventType(EVENT)
+                                .eventPayload(Map.of("key", letter.key()))
+                                .build())));
     }
 
     private static String mention(Workspace workspace, Notice notice) {
@@ -201,10 +209,12 @@ public final class SlackNotifier implements Notifier {
                 .flatMap(role -> Optional.ofNullable(settings.groups().get(role)).stream())
                 .filter(id -> id.matches("S[A-Z0-9]+"))
                 .map("<!subteam^%s>"::formatted);
-        Stream<String> people = notice.people().stream().map(person -> workspace.accounts()
-                .idOf(person)
-                .map("<@%s>"::formatted)
-                .orElse(SlackText.escaped(person, SlackText.BUTTON)));
+        Stream<String> people = notice.people().stream()
+                .map(person -> workspace
+                        .accounts()
+                        .idOf(person)
+                        .map("<@%s>"::formatted)
+                        .orElse(SlackText.escaped(person, SlackText.BUTTON)));
         return settings.calls(occasion, "none")
                 ? ""
                 : Stream.of(here, groups, people).flatMap(all -> all).distinct().collect(Collectors.joining(" "));

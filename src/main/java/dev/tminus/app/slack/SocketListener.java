@@ -1,7 +1,6 @@
 package dev.tminus.app.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.methods.SlackApiException;
 import com.slack.api.socket_mode.SocketModeClient;
 import com.slack.api.socket_mode.request.InteractiveEnvelope;
 import com.slack.api.socket_mode.response.AckResponse;

@@ -74,12 +74,14 @@ public final class WebhookNotifier implements Notifier {
 
     private Reply sent(Letter letter) throws IOException, InterruptedException {
         String body = letter.notice().line();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(letter.address().target()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(letter.address().target()))
                 .timeout(TIME)
                 .header("Content-Type", "application/json")
                 .header(KEY, letter.key())
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        String secret = Optional.ofNullable(settings.apply(letter.notice().run()).get("secret"))
+        String secret = Optional.ofNullable(
+                        settings.apply(letter.notice().run()).get("secret"))
                 .map(Values::text)
                 .orElse(variables.getOrDefault("TMINUS_WEBHOOK_SECRET", ""));
         if (!secret.isEmpty()) {

@@ -53,10 +53,11 @@ class MailNotifierTest {
             mail.send(letter(Notice.Kind.ALARM, "Failed\r\nBcc: all@example.org", "x"));
             mail.send(letter(Notice.Kind.ALARM, "Failed\r\nBcc: all@example.org", "x"));
 
-            assertThat(server.messages()).hasSize(2).allSatisfy(message -> assertThat(
-                            message.substring(0, message.indexOf("\n\n")))
-                    .doesNotContain("\nBcc:")
-                    .contains("Message-ID:"));
+            assertThat(server.messages())
+                    .hasSize(2)
+                    .allSatisfy(message -> assertThat(message.substring(0, message.indexOf("\n\n")))
+                            .doesNotContain("\nBcc:")
+                            .contains("Message-ID:"));
             assertThat(server.messages().stream()
                             .flatMap(String::lines)
                             .filter(line -> line.startsWith("Message-ID:"))

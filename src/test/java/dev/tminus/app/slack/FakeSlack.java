@@ -61,7 +61,10 @@ final class FakeSlack implements AutoCloseable {
                 JsonObject one = block.getAsJsonObject();
                 if (one.get("type").getAsString().equals("actions")) {
                     for (var element : one.getAsJsonArray("elements")) {
-                        if (element.getAsJsonObject().get("action_id").getAsString().startsWith(Click.ACTION + act)) {
+                        if (element.getAsJsonObject()
+                                .get("action_id")
+                                .getAsString()
+                                .startsWith(Click.ACTION + act)) {
                             return element.getAsJsonObject();
                         }
                     }
@@ -93,15 +96,14 @@ final class FakeSlack implements AutoCloseable {
     }
 
     void user(String id, String address, boolean confirmed) {
-        users.put(
-                id,
-                Map.of("id", id, "is_email_confirmed", confirmed, "profile", Map.of("email", address)));
+        users.put(id, Map.of("id", id, "is_email_confirmed", confirmed, "profile", Map.of("email", address)));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
-            Map<String, String> form = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            Map<String, String> form =
+                    form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             Faults.Fault fault = next(method);
             switch (fault) {
@@ -151,10 +153,13 @@ final class FakeSlack implements AutoCloseable {
             case "conversations.history" -> yes(Map.of("messages", messages(form)));
             case "conversations.list" -> yes(Map.of("channels", List.of(Map.of("id", CHANNEL, "name", "release"))));
             case "users.info" ->
-                users.containsKey(form.get("user")) ? yes(Map.of("user", users.get(form.get("user")))) : no("user_not_found");
+                users.containsKey(form.get("user"))
+                        ? yes(Map.of("user", users.get(form.get("user"))))
+                        : no("user_not_found");
             case "users.lookupByEmail" ->
                 users.values().stream()
-                        .filter(user -> ((Map<?, ?>) user.get("profile")).get("email").equals(form.get("email")))
+                        .filter(user ->
+                                ((Map<?, ?>) user.get("profile")).get("email").equals(form.get("email")))
                         .findFirst()
                         .map(user -> yes(Map.of("user", user)))
                         .orElse(no("users_not_found"));

@@ -25,7 +25,6 @@ interface Faults {
     /** So many calls of a hundred go wrong, in every way, and the same ones each time. */
     static Faults some(int ofHundred, long seed) {
         Random random = new Random(seed);
-        return (method, call) ->
-                random.nextInt(100) >= ofHundred ? Fault.NONE : Fault.values()[1 + random.nextInt(4)];
+        return (method, call) -> random.nextInt(100) >= ofHundred ? Fault.NONE : Fault.values()[1 + random.nextInt(4)];
     }
 }

@@ -44,12 +44,15 @@ class HttpEndpointTest {
     @Test
     void a_time_stamp_lies_within_five_minutes_either_way() {
         for (Duration off : new Duration[] {Duration.ofMinutes(-5), Duration.ZERO, Duration.ofMinutes(5)}) {
-            assertThat(signature.isGood(at(off), signature.of(at(off), bytes("x")), bytes("x"))).isTrue();
+            assertThat(signature.isGood(at(off), signature.of(at(off), bytes("x")), bytes("x")))
+                    .isTrue();
         }
         for (Duration off : new Duration[] {Duration.ofSeconds(-301), Duration.ofSeconds(301)}) {
-            assertThat(signature.isGood(at(off), signature.of(at(off), bytes("x")), bytes("x"))).isFalse();
+            assertThat(signature.isGood(at(off), signature.of(at(off), bytes("x")), bytes("x")))
+                    .isFalse();
         }
-        assertThat(signature.isGood("soon", signature.of("soon", bytes("x")), bytes("x"))).isFalse();
+        assertThat(signature.isGood("soon", signature.of("soon", bytes("x")), bytes("x")))
+                .isFalse();
     }
 
     @Test
@@ -68,13 +71,20 @@ class HttpEndpointTest {
                 HttpEndpoint endpoint = new HttpEndpoint("127.0.0.1:0", SECRET, clicks, () -> NOW)) {
             String body = "payload="
                     + URLEncoder.encode(
-                            Payload.click("U0ANNA", run.card(), "approve", Map.of()).toString(), StandardCharsets.UTF_8);
+                            Payload.click("U0ANNA", run.card(), "approve", Map.of())
+                                    .toString(),
+                            StandardCharsets.UTF_8);
 
-            assertThat(post(endpoint, body, "v0=" + "0".repeat(64)).statusCode()).isEqualTo(401);
+            assertThat(post(endpoint, body, "v0=" + "0".repeat(64)).statusCode())
+                    .isEqualTo(401);
             assertThat(post(endpoint, body, "v0=" + "0".repeat(64)).body()).isEmpty();
-            assertThat(post(endpoint, body, signature.of(at(Duration.ZERO), bytes(body))).statusCode()).isEqualTo(200);
+            assertThat(post(endpoint, body, signature.of(at(Duration.ZERO), bytes(body)))
+                            .statusCode())
+                    .isEqualTo(200);
             run.await(() -> !run.events(RunEvent.StepApproved.class).isEmpty());
-            assertThat(post(endpoint, body, signature.of(at(Duration.ZERO), bytes(body))).statusCode()).isEqualTo(401);
+            assertThat(post(endpoint, body, signature.of(at(Duration.ZERO), bytes(body)))
+                            .statusCode())
+                    .isEqualTo(401);
         }
     }
 

@@ -16,7 +16,12 @@ final class Payload {
 
     static JsonObject click(String user, FakeSlack.Posted card, String act, Map<String, String> fields) {
         JsonObject button = card.button(act);
-        return of(user, card.ts(), button.get("action_id").getAsString(), button.get("value").getAsString(), fields);
+        return of(
+                user,
+                card.ts(),
+                button.get("action_id").getAsString(),
+                button.get("value").getAsString(),
+                fields);
     }
 
     static JsonObject of(String user, String ts, String action, String value, Map<String, String> fields) {

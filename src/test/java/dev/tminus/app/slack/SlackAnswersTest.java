@@ -39,8 +39,9 @@ class SlackAnswersTest {
                 assertThat(approved.by().origin()).contains("U0ANNA@T0");
                 assertThat(approved.reason()).isEqualTo("looks good");
             });
-            assertThat(run.slack.edits()).anySatisfy(edit -> assertThat(edit.get("text"))
-                    .contains("Approval wanted: Go on", "approved by anna via slack"));
+            assertThat(run.slack.edits())
+                    .anySatisfy(edit -> assertThat(edit.get("text"))
+                            .contains("Approval wanted: Go on", "approved by anna via slack"));
         }
     }
 
@@ -52,7 +53,8 @@ class SlackAnswersTest {
             CountDownLatch together = new CountDownLatch(1);
             FakeSlack.Posted card = run.card();
             for (int n = 0; n < 200; n++) {
-                String payload = Payload.click(n % 2 == 0 ? "U0ANNA" : "U0ZOE", card, "approve", Map.of()).toString();
+                String payload = Payload.click(n % 2 == 0 ? "U0ANNA" : "U0ZOE", card, "approve", Map.of())
+                        .toString();
                 people.add(new Thread(() -> {
                     try {
                         together.await();
@@ -65,8 +67,9 @@ class SlackAnswersTest {
             people.forEach(Thread::start);
             together.countDown();
 
-            assertThat(run.slack.ephemerals(199)).hasSize(199).allSatisfy(answer -> assertThat(answer.get("text"))
-                    .startsWith("Refused: "));
+            assertThat(run.slack.ephemerals(199))
+                    .hasSize(199)
+                    .allSatisfy(answer -> assertThat(answer.get("text")).startsWith("Refused: "));
             assertThat(run.events(RunEvent.StepApproved.class)).hasSize(1);
             assertThat(run.events(RunEvent.RequestRefused.class)).hasSize(199);
         }
@@ -75,10 +78,12 @@ class SlackAnswersTest {
     @Test
     void a_click_on_what_is_not_asked_any_more_is_refused_and_journaled() throws Exception {
         try (SlackRun run = run(APPROVE)) {
-            Ask ask = Ask.read(run.card().button("approve").get("value").getAsString()).orElseThrow();
+            Ask ask = Ask.read(run.card().button("approve").get("value").getAsString())
+                    .orElseThrow();
             Ask old = new Ask(ask.run(), ask.step(), ask.act(), "", "0".repeat(64), ask.since());
             try (Clicks clicks = new Clicks(run.engine, run.workspaces)) {
-                clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", old.text(), Map.of()).toString());
+                clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", old.text(), Map.of())
+                        .toString());
             }
 
             assertThat(run.slack.ephemerals(1)).singleElement().satisfies(answer -> {
@@ -117,19 +122,29 @@ class SlackAnswersTest {
             click(run, "U0DORA", "approve", Map.of());
             run.await(() -> !run.events(RunEvent.StepApproved.class).isEmpty());
 
-            assertThat(run.events(RunEvent.StepApproved.class).get(0).by().person()).isEqualTo("dora");
+            assertThat(run.events(RunEvent.StepApproved.class).get(0).by().person())
+                    .isEqualTo("dora");
         }
     }
 
     @Test
     void policy_keeps_risky_approvals_out_of_slack_even_for_a_button_somebody_made_up() throws Exception {
-        try (SlackRun run = run("- { id: drop, approve: { by: [dba] }, destructive: true }\n"); 
+        try (SlackRun run = run("- { id: drop, approve: { by: [dba] }, destructive: true }\n");
                 Clicks clicks = new Clicks(run.engine, run.workspaces)) {
-            var wait = run.engine.read(SlackRun.RUN).state().step("drop").waiting().orElseThrow();
-            Ask made = new Ask(SlackRun.RUN.value(), "drop", "approve", "", wait.shownDigest(), dev.tminus.notice.Question.instant(wait.since()).toString());
-            assertThat(run.slack.posted()).noneMatch(message -> message.form().get("blocks").contains(Click.ACTION));
+            var wait =
+                    run.engine.read(SlackRun.RUN).state().step("drop").waiting().orElseThrow();
+            Ask made = new Ask(
+                    SlackRun.RUN.value(),
+                    "drop",
+                    "approve",
+                    "",
+                    wait.shownDigest(),
+                    dev.tminus.notice.Question.instant(wait.since()).toString());
+            assertThat(run.slack.posted())
+                    .noneMatch(message -> message.form().get("blocks").contains(Click.ACTION));
 
-            clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", made.text(), Map.of()).toString());
+            clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", made.text(), Map.of())
+                    .toString());
 
             assertThat(run.slack.ephemerals(1).get(0).get("text")).contains("wants this approved at the console");
             assertThat(run.events(RunEvent.StepApproved.class)).isEmpty();
@@ -151,7 +166,8 @@ class SlackAnswersTest {
             run.await(() -> !run.events(RunEvent.Reported.class).isEmpty());
 
             assertThat(run.events(RunEvent.Decided.class).get(0).option()).isEqualTo("stay");
-            assertThat(run.events(RunEvent.Reported.class).get(0).evidence().find("link")).contains("https://example.org/1");
+            assertThat(run.events(RunEvent.Reported.class).get(0).evidence().find("link"))
+                    .contains("https://example.org/1");
         }
     }
 
@@ -160,7 +176,8 @@ class SlackAnswersTest {
         FakeSocket socket = new FakeSocket();
         try (SlackRun run = new SlackRun(APPROVE, Map.of("SLACK_APP_TOKEN", "xapp-good"))) {
             run.slack.socketAt(socket.url());
-            Optional<Buttons> buttons = Buttons.listen(run.engine, run.workspaces, SlackRun.RUN, InstantSource.system());
+            Optional<Buttons> buttons =
+                    Buttons.listen(run.engine, run.workspaces, SlackRun.RUN, InstantSource.system());
 
             socket.click("e-1", Payload.click("U0ANNA", run.card(), "approve", Map.of()));
             run.await(() -> !run.events(RunEvent.StepApproved.class).isEmpty());
@@ -176,7 +193,11 @@ class SlackAnswersTest {
     void what_is_no_click_of_ours_is_passed_over() {
         assertThat(Click.read("not json")).isEmpty();
         assertThat(Click.read("{\"type\":\"view_submission\"}")).isEmpty();
-        assertThat(Click.read(Payload.of("U1", "1", "others:approve", "{}", Map.of()).toString())).isEmpty();
-        assertThat(Click.read(Payload.of("U1", "1", Click.ACTION + "approve", "{\"run\":1}", Map.of()).toString())).isEmpty();
+        assertThat(Click.read(
+                        Payload.of("U1", "1", "others:approve", "{}", Map.of()).toString()))
+                .isEmpty();
+        assertThat(Click.read(Payload.of("U1", "1", Click.ACTION + "approve", "{\"run\":1}", Map.of())
+                        .toString()))
+                .isEmpty();
     }
 }

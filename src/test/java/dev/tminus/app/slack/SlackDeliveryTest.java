@@ -46,8 +46,8 @@ class SlackDeliveryTest {
     }
 
     private Delivery delivery(FakeSlack slack, String token, Map<String, Object> block) {
-        Workspaces workspaces = new Workspaces(
-                run -> block, Map.of("SLACK_API_URL", slack.url(), "SLACK_BOT_TOKEN", token), () -> now);
+        Workspaces workspaces =
+                new Workspaces(run -> block, Map.of("SLACK_API_URL", slack.url(), "SLACK_BOT_TOKEN", token), () -> now);
         Notifier notifier = new SlackNotifier(workspaces);
         open.add(notifier);
         return new Delivery(outbox, medium -> Optional.of(notifier), "me", () -> now);
@@ -66,7 +66,16 @@ class SlackDeliveryTest {
 
     private Notice notice(Notice.Kind kind, String text) {
         return new Notice(
-                RUN.value(), kind, now, "step", "Title", text, List.of(), List.of("dba"), List.of("anna"), Optional.empty());
+                RUN.value(),
+                kind,
+                now,
+                "step",
+                "Title",
+                text,
+                List.of(),
+                List.of("dba"),
+                List.of("anna"),
+                Optional.empty());
     }
 
     private Notice wanted(WaitKind kind, boolean console) {
@@ -96,10 +105,15 @@ class SlackDeliveryTest {
         deliverAll(delivery);
 
         assertThat(outbox.lanes()).isEmpty();
-        assertThat(slack.posted()).extracting(FakeSlack.Posted::key).doesNotHaveDuplicates().hasSize(1001);
+        assertThat(slack.posted())
+                .extracting(FakeSlack.Posted::key)
+                .doesNotHaveDuplicates()
+                .hasSize(1001);
         assertThat(slack.posted().subList(1, 1001))
                 .extracting(FakeSlack.Posted::text)
-                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 1000).mapToObj(n -> "notice " + n).toList());
+                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 1000)
+                        .mapToObj(n -> "notice " + n)
+                        .toList());
     }
 
     @Test
@@ -114,7 +128,9 @@ class SlackDeliveryTest {
 
         delivery.pass();
 
-        assertThat(slack.posted()).extracting(message -> message.form().get("thread_ts")).containsExactly(null, "1700000000.000001");
+        assertThat(slack.posted())
+                .extracting(message -> message.form().get("thread_ts"))
+                .containsExactly(null, "1700000000.000001");
         assertThat(slack.edits()).singleElement().satisfies(edit -> {
             assertThat(edit).containsEntry("ts", "1700000000.000001").containsEntry("channel", FakeSlack.CHANNEL);
             assertThat(edit.get("text")).isEqualTo("Title: succeeded");
@@ -136,7 +152,10 @@ class SlackDeliveryTest {
         FakeSlack.Posted card = slack.posted().get(0);
         assertThat(card.text()).isEqualTo("<!subteam^S0DBA> <@U0ANNA> Approval wanted: &lt;!channel&gt;");
         assertThat(card.button("approve").getAsJsonObject("confirm")).isNotNull();
-        assertThat(Ask.read(card.button("reject").get("value").getAsString()).orElseThrow().digest()).isEqualTo("d1gest");
+        assertThat(Ask.read(card.button("reject").get("value").getAsString())
+                        .orElseThrow()
+                        .digest())
+                .isEqualTo("d1gest");
     }
 
     @Test
@@ -178,7 +197,9 @@ class SlackDeliveryTest {
         delivery.pass();
 
         assertThat(slack.posted()).hasSize(2).allSatisfy(message -> {
-            assertThat(message.text()).doesNotContain("<!", "<@", "\u202e", "\u001b").hasSizeLessThan(5000);
+            assertThat(message.text())
+                    .doesNotContain("<!", "<@", "\u202e", "\u001b")
+                    .hasSizeLessThan(5000);
             assertThat(message.form().get("blocks")).hasSizeLessThan(13_000).doesNotContain("mrkdwn\",\"text\":\"<");
             assertThat(message.form()).containsEntry("link_names", "0").containsEntry("parse", "none");
         });
@@ -193,7 +214,9 @@ class SlackDeliveryTest {
         assertThat(Delivery.backlog(outbox.lanes()))
                 .singleElement()
                 .asString()
-                .contains("1 message for slack:#release waits", "Slack refuses the token (invalid_auth); set SLACK_BOT_TOKEN");
+                .contains(
+                        "1 message for slack:#release waits",
+                        "Slack refuses the token (invalid_auth); set SLACK_BOT_TOKEN");
         now = now.plus(Duration.ofMinutes(2));
 
         delivery(slack, "xoxb-good", Map.of()).pass();
