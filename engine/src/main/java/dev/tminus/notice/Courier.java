@@ -20,8 +20,14 @@ public final class Courier implements AutoCloseable {
     /** How long to look away when nothing is known to be due. */
     private static final Duration GLANCE = Duration.ofMillis(500);
 
-    /** A command that is through stays no longer than this for messages. */
+    /** A command that is through stays no longer than this for a message that does not get through. */
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** Nor longer than this for any number that do. */
+    private static final int FAREWELLS = 10;
+
+    /** For what is under way to be given up in good order. */
+    private static final Duration LAST_WORD = Duration.ofMillis(300);
 
     /** The last edit of a run's standing may come no sooner after the one before; a healthy medium is waited for. */
     private static final Duration LAST_EDIT = Duration.ofSeconds(4);
@@ -84,13 +90,19 @@ public final class Courier implements AutoCloseable {
         closing = true;
         poke();
         try {
-            thread.join(FAREWELL.toMillis());
+            long before = -1;
+            for (int waits = 0; waits < FAREWELLS && thread.isAlive() && before != delivery.delivered(); waits++) {
+                before = delivery.delivered();
+                thread.join(FAREWELL.toMillis());
+            }
             if (thread.isAlive() && onlyEdit) {
                 thread.join(LAST_EDIT.toMillis());
             }
+            thread.interrupt();
+            thread.join(LAST_WORD.toMillis());
         } catch (InterruptedException stopped) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
-        thread.interrupt();
     }
 }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,7 @@ public final class Delivery {
     private final String holder;
     private final InstantSource clock;
     private final Patience patience = new Patience();
+    private final AtomicLong delivered = new AtomicLong();
 
     /**
      * @param notifiers the notifier of a medium, made when it is first asked for
@@ -35,6 +37,11 @@ public final class Delivery {
         this.notifiers = notifiers;
         this.holder = holder;
         this.clock = clock;
+    }
+
+    /** How many messages have arrived. May be asked from any thread. */
+    public long delivered() {
+        return delivered.get();
     }
 
     /** Delivers what can be delivered now. Returns when to look again, where something has to wait. */
@@ -68,7 +75,7 @@ public final class Delivery {
             return Optional.of(new Notifier.Again(clock.instant().plus(CLAIM), false));
         }
         try {
-            return new LaneRound(outbox, notifier.get(), claim.get(), clock, patience).go();
+            return new LaneRound(outbox, notifier.get(), claim.get(), clock, patience, delivered::incrementAndGet).go();
         } finally {
             outbox.release(claim.get());
         }

@@ -23,7 +23,11 @@ final class LaneRound {
     private final Outbox.Claim claim;
     private final InstantSource clock;
     private final Patience patience;
+    private final Runnable arrived;
     private LaneMemory memory;
+
+    /** Older ones would tell nobody anything new, for example where a medium is set up weeks later. */
+    private static final Duration STALE = Duration.ofDays(7);
 
     /** A queued notice that was read. */
     private record Item(long id, String key, Notice notice) {
@@ -32,12 +36,13 @@ final class LaneRound {
         }
     }
 
-    LaneRound(Outbox outbox, Notifier notifier, Outbox.Claim claim, InstantSource clock, Patience patience) {
+    LaneRound(Outbox outbox, Notifier notifier, Outbox.Claim claim, InstantSource clock, Patience patience, Runnable arrived) {
         this.outbox = outbox;
         this.notifier = notifier;
         this.claim = claim;
         this.clock = clock;
         this.patience = patience;
+        this.arrived = arrived;
         this.memory = LaneMemory.read(claim.memory());
     }
 
@@ -48,11 +53,20 @@ final class LaneRound {
             if (items.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Again> stopped = batch(items);
+            List<Item> stale = items.stream().filter(this::isStale).toList();
+            if (!stale.isEmpty() && !keep(stale)) {
+                return lost();
+            }
+            Optional<Again> stopped =
+                    batch(items.stream().filter(item -> !isStale(item)).toList());
             if (stopped.isPresent() || read.size() < BATCH) {
                 return stopped;
             }
         }
+    }
+
+    private boolean isStale(Item item) {
+        return item.notice().at().isBefore(clock.instant().minus(STALE));
     }
 
     private static Item item(Pending pending) {
@@ -110,6 +124,7 @@ final class LaneRound {
                 new Letter(Address.ofLane(claim.lane()), item.key(), item.notice(), memory.own(), mayHaveArrived));
         if (reply instanceof Reply.Delivered delivered) {
             patience.forget(claim.lane());
+            arrived.run();
             memory = memory.with(delivered.memory());
             return keep(through) ? Optional.empty() : lost();
         }

@@ -145,4 +145,17 @@ class DeliveryTest {
         assertThat(Delivery.backlog(outbox.lanes()))
                 .containsExactly("2 messages for test:here wait since 2026-12-01T00:00:00Z: Slack refuses the token");
     }
+
+    @Test
+    void what_waited_for_a_week_is_not_sent_any_more() {
+        queue(Notice.Kind.STATUS, "long ago");
+        queue(Notice.Kind.NEWS, "long ago");
+        now = now.plus(Duration.ofDays(8));
+        queue(Notice.Kind.NEWS, "new");
+
+        delivery.pass();
+
+        assertThat(medium.texts()).containsExactly("new");
+        assertThat(outbox.lanes()).isEmpty();
+    }
 }

@@ -23,7 +23,7 @@ public final class Buttons implements AutoCloseable {
      * @throws IllegalArgumentException where the settings are not usable
      */
     public static Optional<Buttons> listen(Engine engine, Workspaces workspaces, RunId run, InstantSource clock) {
-        SlackSettings settings = workspaces.of(run.value()).settings();
+        SlackSettings settings = workspaces.settings(run.value());
         if (!settings.listen().isEmpty()) {
             Clicks clicks = new Clicks(engine, workspaces);
             return Optional.of(

@@ -56,15 +56,15 @@ public final class SlackNotifier implements Notifier {
 
     @Override
     public Reply send(Letter letter) {
-        Workspace workspace;
         try {
-            workspace = workspaces.of(letter.notice().run());
+            // Before anything of Slack's library is loaded.
+            if (workspaces.settings(letter.notice().run()).token().isEmpty()) {
+                return Notifier.notNow("there is no token for Slack; set SLACK_BOT_TOKEN, or notify: slack: token:");
+            }
         } catch (SecretException missing) {
             return Notifier.notNow(missing.getMessage());
         }
-        if (workspace.settings().token().isEmpty()) {
-            return Notifier.notNow("there is no token for Slack; set SLACK_BOT_TOKEN, or notify: slack: token:");
-        }
+        Workspace workspace = workspaces.of(letter.notice().run());
         SlackMemory memory = SlackMemory.read(letter.memory());
         return switch (letter.notice().kind()) {
             case STATUS -> memory.root().isEmpty() ? begin(workspace, letter, memory) : edit(workspace, letter, memory);

@@ -26,9 +26,13 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /** @throws dev.tminus.engine.SecretException where its token cannot be had */
+    SlackSettings settings(String run) {
+        return byRun.computeIfAbsent(run, id -> SlackSettings.of(blocks.apply(id), variables));
+    }
+
+    /** @throws dev.tminus.engine.SecretException where its token cannot be had */
     Workspace of(String run) {
-        SlackSettings settings = byRun.computeIfAbsent(run, id -> SlackSettings.of(blocks.apply(id), variables));
-        return open.computeIfAbsent(settings, wanted -> {
+        return open.computeIfAbsent(settings(run), wanted -> {
             SlackApi api = new SlackApi(wanted);
             return new Workspace(wanted, api, new Accounts(wanted, api, clock));
         });
