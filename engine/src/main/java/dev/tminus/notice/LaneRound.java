@@ -36,7 +36,13 @@ final class LaneRound {
         }
     }
 
-    LaneRound(Outbox outbox, Notifier notifier, Outbox.Claim claim, InstantSource clock, Patience patience, Runnable arrived) {
+    LaneRound(
+            Outbox outbox,
+            Notifier notifier,
+            Outbox.Claim claim,
+            InstantSource clock,
+            Patience patience,
+            Runnable arrived) {
         this.outbox = outbox;
         this.notifier = notifier;
         this.claim = claim;
