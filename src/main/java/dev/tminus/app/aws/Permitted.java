@@ -63,7 +63,7 @@ public final class Permitted {
             return List.of("*");
         }
         AwsInputs inputs = AwsInputs.of(context);
-        return Stream.of(permission.resource().split(", "))
+        return Stream.of(permission.resource().split(", ", -1))
                 .flatMap(kind -> NAMED_BY.getOrDefault(kind, List.of()).stream()
                         .map(inputs::text)
                         .flatMap(Optional::stream)

@@ -171,6 +171,30 @@ class ActionsOnRdsTest {
     }
 
     @Test
+    void an_instance_that_stays_modifying_is_waited_for_and_left_alone() throws Exception {
+        aws.rds.instance("restored", same -> same);
+        aws.rds.change("prod", instance -> instance.dbInstanceStatus("modifying"));
+        AwsRun swap = swap();
+
+        for (int look = 0; look < 30; look++) {
+            Outcome outcome = swap.action("rds.swap").perform(swap.context);
+            swap.context.earlier(((Outcome.NotYet) outcome).progress());
+        }
+        assertThat(aws.calls()).doesNotContain("ModifyDBInstance");
+    }
+
+    @Test
+    void a_restored_instance_whose_storage_is_full_fails_and_says_so() throws Exception {
+        AwsRun drill = run().with("source", "prod").with("instance", "drill").with("at", "latest");
+        assertThat(drill.action("rds.restore_point_in_time").perform(drill.context))
+                .isInstanceOf(Outcome.NotYet.class);
+
+        aws.rds.change("drill", instance -> instance.dbInstanceStatus("storage-full"));
+
+        assertThat(reason(drill.end("rds.restore_point_in_time"))).contains("drill is storage-full");
+    }
+
+    @Test
     void a_name_is_changed() throws Exception {
         assertThat(done(run().with("instance", "prod").with("to", "renamed").end("rds.rename")))
                 .containsEntry("status", "available");

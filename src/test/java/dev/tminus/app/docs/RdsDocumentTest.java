@@ -52,7 +52,7 @@ class RdsDocumentTest {
                       "Resource": [%s]
                     }""".formatted(
                         quoted(actions.stream()),
-                        quoted(Stream.of(resources.split(", ")).map(RdsDocumentTest::arn)))));
+                        quoted(Stream.of(resources.split(", ", -1)).map(RdsDocumentTest::arn)))));
         return """
                 ```json
                 {
@@ -71,7 +71,7 @@ class RdsDocumentTest {
 
     /** As ARNs are written; a bucket or a role has no region. */
     private static String arn(String resource) {
-        String[] parts = resource.split(":");
+        String[] parts = resource.split(":", -1);
         return switch (parts[0]) {
             case "*" -> "*";
             case "iam" -> "arn:aws:iam::*:role/*";
