@@ -1,5 +1,6 @@
 package dev.tminus.bench;
 
+import dev.tminus.app.slack.SlackApprovalLatency;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,10 @@ public final class Bench {
         ALL.put("wide", ShellSteps::wide);
         ALL.put("recovery", Recovery::print);
         ALL.put("approval", ApprovalLatency::print);
+        ALL.put(
+                "slack",
+                (stage, figures) -> figures.atMost(
+                        "approval in Slack to the next step", "ms", SlackApprovalLatency.milliseconds(20), 1000));
         ALL.put("status", StatusQuery::print);
         ALL.put("validate", Validation::print);
         ALL.put("start", StartTime::print);

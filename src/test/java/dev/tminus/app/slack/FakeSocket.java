@@ -30,6 +30,10 @@ final class FakeSocket extends WebSocketServer {
         return "ws://127.0.0.1:%d/".formatted(getPort());
     }
 
+    void awaitClient() throws InterruptedException {
+        connected.await();
+    }
+
     /** Sends a click once somebody listens. */
     void click(String id, JsonObject payload) throws InterruptedException {
         connected.await();

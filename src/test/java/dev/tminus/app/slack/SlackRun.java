@@ -85,10 +85,15 @@ final class SlackRun implements AutoCloseable {
                 reading.runbook().orElseThrow(() -> new AssertionError(reading.report())), "production", Values.NONE);
     }
 
-    /** Takes the run as far as it goes, and tells of it. */
-    void go() {
+    /** Takes the run as far as it goes. */
+    void drive() {
         drive.refresh();
         drive.turn();
+    }
+
+    /** Takes the run as far as it goes, and tells of it. */
+    void go() {
+        drive();
         delivery.pass();
     }
 
