@@ -19,8 +19,8 @@ public final class SlackApprovalLatency {
         FakeSocket socket = new FakeSocket();
         try (SlackRun run = new SlackRun(steps.toString(), Map.of("SLACK_APP_TOKEN", "xapp-good"))) {
             run.slack.socketAt(socket.url());
-            Buttons buttons =
-                    Buttons.listen(run.engine, run.workspaces, SlackRun.RUN, InstantSource.system()).orElseThrow();
+            Buttons buttons = Buttons.listen(run.engine, run.workspaces, SlackRun.RUN, InstantSource.system())
+                    .orElseThrow();
             for (int step = 0; step < times; step++) {
                 int before = step;
                 var click = Payload.click("U0ANNA", run.card(), "approve", Map.of());
