@@ -2,7 +2,7 @@ package dev.tminus.app;
 
 import dev.tminus.action.StepAction;
 import dev.tminus.app.aws.AwsAccess;
-import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.Pauses;
 import dev.tminus.app.aws.cloudwatch.MetricAction;
 import dev.tminus.app.aws.rds.RdsActions;
 import dev.tminus.app.http.HttpAction;
@@ -30,7 +30,7 @@ public final class ShippedActions {
     private ShippedActions() {}
 
     public static List<StepAction> all(RunAction run, InstantSource clock) {
-        return all(run, clock, new AwsAccess(Map.of(), clock, Pace.AWS));
+        return all(run, clock, new AwsAccess(Map.of(), clock, Pauses.AWS));
     }
 
     public static List<StepAction> all(RunAction run, InstantSource clock, AwsAccess aws) {

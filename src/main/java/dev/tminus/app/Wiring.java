@@ -3,7 +3,7 @@ package dev.tminus.app;
 import dev.tminus.action.Actions;
 import dev.tminus.action.StepAction;
 import dev.tminus.app.aws.AwsAccess;
-import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.Pauses;
 import dev.tminus.app.aws.secret.AwsSecrets;
 import dev.tminus.app.cli.Backstage;
 import dev.tminus.app.cli.Control;
@@ -81,7 +81,7 @@ public final class Wiring implements Backstage {
     public Wiring(Map<String, String> variables, Path folder, Consumer<String> warn) {
         this.variables = Map.copyOf(variables);
         this.warn = warn;
-        this.aws = new AwsAccess(this.variables, clock, Pace.AWS);
+        this.aws = new AwsAccess(this.variables, clock, Pauses.AWS);
         this.settings = new Settings(variables, folder);
         this.journals = new JournalSite(settings, this.variables, person());
     }

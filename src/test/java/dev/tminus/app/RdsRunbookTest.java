@@ -7,7 +7,7 @@ import dev.tminus.app.aws.AwsAccess;
 import dev.tminus.app.aws.FakeAws;
 import dev.tminus.app.aws.FaultProxy;
 import dev.tminus.app.aws.FaultProxy.Fault;
-import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.Pauses;
 import dev.tminus.run.RunStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RdsRunbookTest {
 
     private static final Path FILE = Path.of("../runbooks/donations/rds.runbook.yaml");
-    private static final Pace QUICK = new Pace(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2));
+    private static final Pauses QUICK = new Pauses(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2));
 
     /** At how many of the calls a sweep does harm; the others follow with -Dtminus.faults=1. */
     private static final int STRIDE = Integer.getInteger("tminus.faults", 7);

@@ -2,7 +2,7 @@ package dev.tminus.app;
 
 import dev.tminus.action.Actions;
 import dev.tminus.app.aws.AwsAccess;
-import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.Pauses;
 import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.StandInAction;
@@ -62,7 +62,7 @@ final class ShippedRun implements AutoCloseable {
     private final Set<String> answered = new HashSet<>();
 
     ShippedRun(Path file, Path folder, Map<String, String> environment) {
-        this(file, folder, environment, new AwsAccess(Map.of(), CLOCK, Pace.AWS));
+        this(file, folder, environment, new AwsAccess(Map.of(), CLOCK, Pauses.AWS));
     }
 
     ShippedRun(Path file, Path folder, Map<String, String> environment, AwsAccess aws) {

@@ -12,23 +12,23 @@ public final class AwsAccess {
 
     private final Map<String, String> variables;
     private final InstantSource clock;
-    private final Pace pace;
+    private final Pauses pauses;
     private final Map<Client, Object> clients = new ConcurrentHashMap<>();
 
     private record Client(AwsPlace place, Class<?> kind) {}
 
-    public AwsAccess(Map<String, String> variables, InstantSource clock, Pace pace) {
+    public AwsAccess(Map<String, String> variables, InstantSource clock, Pauses pauses) {
         this.variables = Map.copyOf(variables);
         this.clock = clock;
-        this.pace = pace;
+        this.pauses = pauses;
     }
 
     public Instant now() {
         return clock.instant();
     }
 
-    Pace pace() {
-        return pace;
+    Pauses pauses() {
+        return pauses;
     }
 
     Optional<String> variable(String name) {

@@ -85,7 +85,7 @@ public final class Connector {
 
     private RetryStrategy retries() {
         BackoffStrategy backoff = BackoffStrategy.exponentialDelay(
-                access.pace().retry(), access.pace().longest());
+                access.pauses().retry(), access.pauses().longest());
         return StandardRetryStrategy.builder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(backoff)

@@ -73,7 +73,8 @@ public final class Guard {
             return looks >= UNSEEN
                     ? outcome
                     : new Outcome.NotYet(
-                            access.pace().untilLook(), plain(context.earlier()).and(LOOKED_FOR, looks));
+                            access.pauses().untilLook(),
+                            plain(context.earlier()).and(LOOKED_FOR, looks));
         } catch (AwsTrouble trouble) {
             return switch (trouble.kind()) {
                 case AGAIN, UNCERTAIN -> again(context, trouble);
@@ -102,7 +103,7 @@ public final class Guard {
             return Outcome.Failed.forPerson("%s, for the %dth time in a row.".formatted(sentence, troubles));
         }
         return new Outcome.NotYet(
-                access.pace().untilRetry(troubles),
+                access.pauses().untilRetry(troubles),
                 plain(context.earlier()).and(TROUBLES, troubles).and(PROBLEM, sentence));
     }
 
@@ -117,7 +118,7 @@ public final class Guard {
         if (!seen.equals(plain(context.earlier()))) {
             context.output().show(context.masker().mask(told) + "\n");
         }
-        return new Outcome.NotYet(access.pace().untilLook(), seen);
+        return new Outcome.NotYet(access.pauses().untilLook(), seen);
     }
 
     /** Not yet, because there is nothing to see: waited for as long as for a call that AWS does not answer. */

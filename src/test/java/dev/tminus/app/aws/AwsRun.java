@@ -13,7 +13,7 @@ import java.util.Map;
 /** Performs one action on the fake until it ends, each look by a process of its own, as the engine would. */
 final class AwsRun {
 
-    static final Pace QUICK = new Pace(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2));
+    static final Pauses QUICK = new Pauses(Duration.ZERO, Duration.ofMillis(1), Duration.ofMillis(2));
 
     final ScriptedContext context;
     private final Map<String, String> variables = new LinkedHashMap<>(FakeAws.CREDENTIALS);

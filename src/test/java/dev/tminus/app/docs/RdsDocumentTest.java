@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tminus.app.aws.AwsAccess;
 import dev.tminus.app.aws.AwsAction;
 import dev.tminus.app.aws.AwsActions;
-import dev.tminus.app.aws.Pace;
+import dev.tminus.app.aws.Pauses;
 import dev.tminus.app.aws.Permission;
 import dev.tminus.app.aws.secret.AwsSecrets;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RdsDocumentTest {
 
     private static final List<AwsAction> ACTIONS =
-            AwsActions.all(new AwsAccess(Map.of(), InstantSource.system(), Pace.AWS));
+            AwsActions.all(new AwsAccess(Map.of(), InstantSource.system(), Pauses.AWS));
 
     @Test
     void the_policy_holds_what_the_actions_declare() throws IOException {

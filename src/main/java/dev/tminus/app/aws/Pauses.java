@@ -10,11 +10,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param retry the shortest wait after a call that AWS throttled or did not answer; it doubles each time
  * @param longest the longest such wait
  */
-public record Pace(Duration look, Duration retry, Duration longest) {
+public record Pauses(Duration look, Duration retry, Duration longest) {
 
-    public static final Pace AWS = new Pace(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(1));
+    public static final Pauses AWS = new Pauses(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-    public Pace {
+    public Pauses {
         if (look.isNegative() || retry.isNegative() || longest.compareTo(retry) < 0) {
             throw new IllegalArgumentException(
                     "look and retry must not be negative nor longest below retry, was %s, %s, %s"
