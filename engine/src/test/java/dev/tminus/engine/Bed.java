@@ -123,13 +123,8 @@ final class Bed {
     }
 
     static Engine engine(Journal journal, World world, SettableClock clock, ByHand threads, String holder) {
-        EngineSettings settings = new EngineSettings(
-                holder,
-                clock,
-                Path.of(System.getProperty("java.io.tmpdir"), "tminus-bed"),
-                Duration.ofHours(9),
-                64,
-                "test");
+        EngineSettings settings =
+                new EngineSettings(holder, clock, Path.of("target", "bed"), Duration.ofHours(9), 64, "test");
         return new Engine(
                 journal, PLANS, new Actions(ScriptedAction.all(world)), (secret, how) -> "hunter2", settings, threads);
     }

@@ -120,13 +120,8 @@ class EnginesTogetherTest {
     }
 
     private static Engine engine(MortalJournal journal, World world, ByHand hands, String holder) {
-        EngineSettings settings = new EngineSettings(
-                holder,
-                InstantSource.system(),
-                Path.of(System.getProperty("java.io.tmpdir"), "tminus-bed"),
-                LEASE,
-                64,
-                "test");
+        EngineSettings settings =
+                new EngineSettings(holder, InstantSource.system(), Path.of("target", "bed"), LEASE, 64, "test");
         return new Engine(
                 journal, Bed.PLANS, new Actions(ScriptedAction.all(world)), (secret, how) -> "x", settings, hands);
     }

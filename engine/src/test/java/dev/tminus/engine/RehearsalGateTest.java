@@ -60,13 +60,7 @@ class RehearsalGateTest {
                         return Map.copyOf(outside);
                     }),
             (secret, how) -> "x",
-            new EngineSettings(
-                    "me",
-                    clock,
-                    Path.of(System.getProperty("java.io.tmpdir"), "tminus-gate"),
-                    Duration.ofHours(9),
-                    64,
-                    "test"),
+            new EngineSettings("me", clock, Path.of("target", "gate"), Duration.ofHours(9), 64, "test"),
             threads);
 
     private List<StartGate.Finding> gate(String environment) {

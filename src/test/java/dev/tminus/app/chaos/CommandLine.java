@@ -41,9 +41,9 @@ final class CommandLine {
         variables.put("XDG_CACHE_HOME", cache().toString());
     }
 
-    /** The server's programs are unpacked once for all tests. */
+    /** The server's programs are unpacked once for all tests of a user. */
     private static Path cache() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "tminus-test-cache");
+        return Path.of(System.getProperty("java.io.tmpdir"), "tminus-test-cache-" + System.getProperty("user.name"));
     }
 
     CommandLine with(String variable, String value) {
