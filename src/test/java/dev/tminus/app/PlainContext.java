@@ -67,4 +67,24 @@ public abstract class PlainContext implements ActionContext, OutputSink {
     public Optional<Values> resultOf(String step) {
         return Optional.empty();
     }
+
+    @Override
+    public Map<String, Object> aws() {
+        return Map.of();
+    }
+
+    @Override
+    public boolean destructive() {
+        return false;
+    }
+
+    @Override
+    public boolean capturesSecret() {
+        return false;
+    }
+
+    @Override
+    public Optional<Values> rehearsed() {
+        return Optional.empty();
+    }
 }

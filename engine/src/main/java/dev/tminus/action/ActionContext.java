@@ -35,9 +35,7 @@ public interface ActionContext {
     Optional<Map<String, Object>> connection(String name);
 
     /** Where AWS is asked in this environment: {@code region}, {@code profile}, {@code endpoint}, each only if written. */
-    default Map<String, Object> aws() {
-        return Map.of();
-    }
+    Map<String, Object> aws();
 
     /** What the last look of this attempt left ({@link dev.tminus.run.Outcome.NotYet#progress}); none at first. */
     Values earlier();
@@ -62,14 +60,10 @@ public interface ActionContext {
     Duration grace();
 
     /** Whether the step says {@code destructive: true}, which people approved. */
-    default boolean destructive() {
-        return false;
-    }
+    boolean destructive();
 
     /** Whether a secret will be captured from the result: then nothing of it may be kept outside the process. */
-    default boolean capturesSecret() {
-        return false;
-    }
+    boolean capturesSecret();
 
     /** The names of steps done earlier whose results an action may need, such as a migration to clean up after. */
     Optional<Values> resultOf(String step);
@@ -78,7 +72,5 @@ public interface ActionContext {
      * What this step's result was in the last rehearsal of the same runbook digest that succeeded; empty in a rehearsal,
      * and where there is none in this journal.
      */
-    default Optional<Values> rehearsed() {
-        return Optional.empty();
-    }
+    Optional<Values> rehearsed();
 }

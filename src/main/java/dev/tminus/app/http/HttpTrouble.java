@@ -21,8 +21,9 @@ final class HttpTrouble {
             return "%s: no such host: %s. Check the address and the name service.".formatted(call, host);
         }
         if (Causes.has(failed, HttpConnectTimeoutException.class)) {
-            return "%s: no connection within 10 s. Check that %s is reachable from here (network, firewall)."
-                    .formatted(call, host);
+            boolean secure = "https".equalsIgnoreCase(call.address().getScheme());
+            return "%s: no connection within 10 s. Check that %s is reachable from here (network, firewall)%s."
+                    .formatted(call, host, secure ? " and speaks TLS on that port" : "");
         }
         if (Causes.has(failed, HttpTimeoutException.class)) {
             return "%s: no answer within %s. Raise timeout, or look at the server."

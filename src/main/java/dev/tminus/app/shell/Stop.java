@@ -64,23 +64,24 @@ final class Stop {
     }
 
     /**
-     * Sends a signal to the leader's group, at once for all in it, and to each process found elsewhere. A shell does it
-     * because Java can signal neither groups nor, once it has closed the streams, a child it must go on reading from.
+     * Sends a signal once to each: to the leader's group at once for all in it, by pid to those found elsewhere. A process
+     * asked twice would tidy up twice. A shell does it because Java can signal neither groups nor, once it has closed the
+     * streams, a child it must go on reading from.
      */
     private void signal(String name, List<ProcessTable.Id> targets) throws IOException {
-        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" -- \"$@\" 2>/dev/null", name));
-        if (targets.isEmpty()) {
+        long group = family.leader().pid();
+        List<ProcessTable.Entry> living = targets.stream()
+                .flatMap(id ->
+                        ProcessTable.find(id.pid()).filter(entry -> entry.id().equals(id)).stream())
+                .toList();
+        if (living.isEmpty()) {
             return;
         }
-        long group = family.leader().pid();
-        boolean groupLives = targets.stream()
-                .anyMatch(id -> ProcessTable.find(id.pid())
-                        .filter(entry -> entry.group() == group)
-                        .isPresent());
-        if (groupLives) {
-            command.add("-" + group);
-        }
-        targets.stream().filter(ProcessTable::isAlive).forEach(id -> command.add(Long.toString(id.pid())));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -s \"$0\" -- \"$@\" 2>/dev/null", name));
+        living.stream()
+                .map(entry -> entry.group() == group ? -group : entry.id().pid())
+                .distinct()
+                .forEach(target -> command.add(Long.toString(target)));
         Process kill = new ProcessBuilder(command).start();
         kill.getOutputStream().close();
         kill.onExit().join();

@@ -2,9 +2,13 @@ package dev.tminus.app.aws.rds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.OptionGroupMembership;
@@ -38,23 +42,20 @@ record RestoreSettings(DBInstance like) {
         return ask;
     }
 
+    /** The same settings, which both requests call by the same names. */
     RestoreDbInstanceToPointInTimeRequest.Builder onto(RestoreDbInstanceToPointInTimeRequest.Builder ask) {
-        ask.dbInstanceClass(like.dbInstanceClass())
-                .port(port())
-                .dbSubnetGroupName(subnetGroup())
-                .vpcSecurityGroupIds(InstanceFacts.securityGroups(like))
-                .dbParameterGroupName(InstanceFacts.parameterGroup(like).orElse(null))
-                .optionGroupName(optionGroup())
-                .multiAZ(like.multiAZ())
-                .publiclyAccessible(like.publiclyAccessible())
-                .autoMinorVersionUpgrade(like.autoMinorVersionUpgrade())
-                .storageType(like.storageType())
-                .enableIAMDatabaseAuthentication(like.iamDatabaseAuthenticationEnabled())
-                .copyTagsToSnapshot(like.copyTagsToSnapshot())
-                .networkType(like.networkType())
-                .caCertificateIdentifier(like.caCertificateIdentifier());
-        if (like.hasEnabledCloudwatchLogsExports()) {
-            ask.enableCloudwatchLogsExports(like.enabledCloudwatchLogsExports());
+        Map<String, SdkField<?>> theirs =
+                ask.sdkFields().stream().collect(Collectors.toMap(SdkField::memberName, field -> field));
+        RestoreDbInstanceFromDbSnapshotRequest mine =
+                onto(RestoreDbInstanceFromDbSnapshotRequest.builder()).build();
+        for (SdkField<?> field : mine.sdkFields()) {
+            Object value = field.getValueOrDefault(mine);
+            if (value != null && !(value instanceof SdkAutoConstructList)) {
+                Optional.ofNullable(theirs.get(field.memberName()))
+                        .orElseThrow(() ->
+                                new IllegalStateException("a restore to a point in time has no " + field.memberName()))
+                        .set(ask, value);
+            }
         }
         return ask;
     }

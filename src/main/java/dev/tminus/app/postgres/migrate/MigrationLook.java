@@ -3,6 +3,8 @@ package dev.tminus.app.postgres.migrate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,41 @@ public record MigrationLook(
      */
     public record Attempt(
             String name, Instant startedAt, Optional<String> error, boolean effectProven, String checksum) {}
+
+    /** A migration recorded as finished, with the checksum of the file it was then. */
+    record Finished(String name, String checksum) {}
+
+    /** What follows from the records, once they are told apart. */
+    static MigrationLook of(
+            List<Migration> migrations,
+            List<Finished> finished,
+            List<Attempt> failed,
+            List<Attempt> unknown,
+            boolean deploying) {
+        Set<String> done = finished.stream().map(Finished::name).collect(Collectors.toSet());
+        Set<String> begun = Stream.concat(failed.stream(), unknown.stream())
+                .map(Attempt::name)
+                .collect(Collectors.toSet());
+        Set<String> present = migrations.stream().map(Migration::name).collect(Collectors.toSet());
+        return new MigrationLook(
+                migrations.stream().map(Migration::name).filter(done::contains).toList(),
+                migrations.stream()
+                        .filter(migration -> !done.contains(migration.name()) && !begun.contains(migration.name()))
+                        .toList(),
+                failed,
+                unknown,
+                migrations.stream()
+                        .filter(migration -> edited(migration, finished))
+                        .map(Migration::name)
+                        .toList(),
+                done.stream().filter(name -> !present.contains(name)).sorted().toList(),
+                deploying);
+    }
+
+    private static boolean edited(Migration migration, List<Finished> finished) {
+        return finished.stream()
+                .anyMatch(row -> row.name().equals(migration.name()) && !migration.matches(row.checksum()));
+    }
 
     /** True when nothing is left to apply and nothing stands in the way. */
     public boolean upToDate() {

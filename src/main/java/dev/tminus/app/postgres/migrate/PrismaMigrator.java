@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.app.postgres.migrate.MigrationLook.Attempt;
+import dev.tminus.app.postgres.migrate.MigrationLook.Finished;
 import dev.tminus.app.postgres.migrate.PrismaRecords.Row;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Applies {@code prisma/migrations} as {@code prisma migrate deploy} does: the same transactions, records and lock, so that
@@ -95,28 +95,14 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
 
     private MigrationLook look(Connection connection, List<Migration> migrations) throws SQLException {
         List<Row> rows = new PrismaRecords(connection, schema).all();
-        Set<String> begun = rows.stream().filter(Row::counts).map(Row::name).collect(Collectors.toSet());
-        Set<String> finished =
-                rows.stream().filter(Row::finished).map(Row::name).collect(Collectors.toSet());
-        Set<String> present = migrations.stream().map(Migration::name).collect(Collectors.toSet());
-        return new MigrationLook(
-                migrations.stream()
-                        .map(Migration::name)
-                        .filter(finished::contains)
-                        .toList(),
-                migrations.stream()
-                        .filter(migration -> !begun.contains(migration.name()))
+        return MigrationLook.of(
+                migrations,
+                rows.stream()
+                        .filter(Row::finished)
+                        .map(row -> new Finished(row.name(), row.checksum()))
                         .toList(),
                 attempts(rows, row -> row.logs().isPresent()),
                 attempts(rows, row -> row.logs().isEmpty()),
-                migrations.stream()
-                        .filter(migration -> edited(migration, rows))
-                        .map(Migration::name)
-                        .toList(),
-                finished.stream()
-                        .filter(name -> !present.contains(name))
-                        .sorted()
-                        .toList(),
                 MigrationLock.heldElsewhere(connection, MigrationLock.PRISMA_KEY));
     }
 
@@ -126,12 +112,6 @@ public record PrismaMigrator(Path directory, String schema, InstantSource clock)
                 .filter(kind)
                 .map(row -> new Attempt(row.name(), row.startedAt(), row.logs(), row.steps() > 0, row.checksum()))
                 .toList();
-    }
-
-    private static boolean edited(Migration migration, List<Row> rows) {
-        return rows.stream()
-                .filter(row -> row.finished() && row.name().equals(migration.name()))
-                .anyMatch(row -> !migration.matches(row.checksum()));
     }
 
     private static void refuseUnfinished(MigrationLook look, Set<String> resumable) {

@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.app.postgres.migrate.MigrationLook.Attempt;
+import dev.tminus.app.postgres.migrate.MigrationLook.Finished;
 import dev.tminus.app.postgres.migrate.SqlRecords.Row;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -108,53 +109,27 @@ public record SqlMigrator(Path directory, String schema, InstantSource clock) im
 
     /** A transactional file that did not finish left nothing, unless the session that runs it is still at work. */
     private static MigrationLook look(List<Migration> migrations, List<Row> rows, boolean deploying) {
-        Set<String> finished = names(rows, row -> row.finished());
-        Set<String> stuck = names(
-                rows,
-                row -> !row.finished()
-                        && (!row.transactional() || (deploying && row.error().isEmpty())));
-        Set<String> present = migrations.stream().map(Migration::name).collect(Collectors.toSet());
-        List<Row> unfinished =
-                rows.stream().filter(row -> stuck.contains(row.name())).toList();
-        return new MigrationLook(
-                migrations.stream()
-                        .map(Migration::name)
-                        .filter(finished::contains)
+        List<Row> unfinished = rows.stream()
+                .filter(row -> !row.finished()
+                        && (!row.transactional() || (deploying && row.error().isEmpty())))
+                .toList();
+        return MigrationLook.of(
+                migrations,
+                rows.stream()
+                        .filter(Row::finished)
+                        .map(row -> new Finished(row.name(), row.checksum()))
                         .toList(),
-                migrations.stream()
-                        .filter(migration -> !finished.contains(migration.name()) && !stuck.contains(migration.name()))
-                        .toList(),
-                unfinished.stream()
-                        .filter(row -> row.error().isPresent())
-                        .map(SqlMigrator::attempt)
-                        .toList(),
-                unfinished.stream()
-                        .filter(row -> row.error().isEmpty())
-                        .map(SqlMigrator::attempt)
-                        .toList(),
-                migrations.stream()
-                        .filter(migration -> edited(migration, rows))
-                        .map(Migration::name)
-                        .toList(),
-                finished.stream()
-                        .filter(name -> !present.contains(name))
-                        .sorted()
-                        .toList(),
+                attempts(unfinished, row -> row.error().isPresent()),
+                attempts(unfinished, row -> row.error().isEmpty()),
                 deploying);
     }
 
-    private static Set<String> names(List<Row> rows, Function<Row, Boolean> kind) {
-        return rows.stream().filter(kind::apply).map(Row::name).collect(Collectors.toSet());
+    private static List<Attempt> attempts(List<Row> unfinished, Predicate<Row> kind) {
+        return unfinished.stream().filter(kind).map(SqlMigrator::attempt).toList();
     }
 
     private static Attempt attempt(Row row) {
         return new Attempt(row.name(), row.startedAt(), row.error(), false, row.checksum());
-    }
-
-    private static boolean edited(Migration migration, List<Row> rows) {
-        return rows.stream()
-                .anyMatch(row ->
-                        row.finished() && row.name().equals(migration.name()) && !migration.matches(row.checksum()));
     }
 
     private static void refuseUnfinished(MigrationLook look, Set<String> resumable) {
