@@ -17,6 +17,7 @@ import dev.tminus.journal.Lease;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.StaleHeadException;
 import dev.tminus.run.Actor;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.Request;
 import dev.tminus.run.Requests;
 import dev.tminus.run.Ruling;
@@ -96,7 +97,7 @@ public final class Engine {
     }
 
     /** The rehearsal that a run of the plan would build on. */
-    public Optional<RunEvent.Rehearsal> rehearsed(Plan plan) {
+    public Optional<Rehearsal> rehearsed(Plan plan) {
         return new Rehearsals(journal).last(plan);
     }
 
@@ -106,7 +107,7 @@ public final class Engine {
     }
 
     private RunEvent.RunStarted first(Plan plan, StartArguments arguments, Instant now) {
-        Optional<RunEvent.Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
+        Optional<Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
         RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
         return started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
     }
@@ -131,7 +132,7 @@ public final class Engine {
     }
 
     private RunEvent.RunStarted started(
-            Plan plan, StartArguments arguments, Instant now, Optional<RunEvent.Rehearsal> rehearsed, Values vars) {
+            Plan plan, StartArguments arguments, Instant now, Optional<Rehearsal> rehearsed, Values vars) {
         Map<String, List<String>> people = new LinkedHashMap<>();
         plan.runbook().roles().keySet().forEach(role -> people.put(role, List.of()));
         people.putAll(plan.environment().people());

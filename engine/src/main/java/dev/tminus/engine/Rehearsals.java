@@ -8,7 +8,7 @@ import dev.tminus.journal.Journal;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;
 import dev.tminus.run.Attempt;
-import dev.tminus.run.RunEvent;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.RunState;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Rehearsals {
         this.journal = journal;
     }
 
-    Optional<RunEvent.Rehearsal> last(Plan plan) {
+    Optional<Rehearsal> last(Plan plan) {
         Optional<String> in = plan.environment().policy().rehearsed().flatMap(Environment.Rehearsed::in);
         String runbook = plan.runbook().id();
         Optional<RunFacts> facts =
@@ -37,14 +37,14 @@ final class Rehearsals {
     }
 
     /** What was covered is told only where the same text was rehearsed: reading another takes long and says little. */
-    private RunEvent.Rehearsal rehearsal(Plan plan, RunFacts found) {
+    private Rehearsal rehearsal(Plan plan, RunFacts found) {
         RunState state = RunState.of(journal.read(found.run()).events());
         Optional<Plan> rehearsed = Optional.ofNullable(
                         plan.runbook().environments().get(found.environment()))
                 .filter(environment ->
                         found.runbookDigest().equals(plan.runbook().digest()))
                 .map(environment -> new Plan(plan.runbook(), environment, plan.inputs(), "", ""));
-        return new RunEvent.Rehearsal(
+        return new Rehearsal(
                 found.run().value(),
                 found.state(),
                 found.endedAt().orElse(found.startedAt()),

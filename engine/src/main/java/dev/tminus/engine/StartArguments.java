@@ -2,8 +2,8 @@ package dev.tminus.engine;
 
 import dev.tminus.book.Window;
 import dev.tminus.run.Actor;
-import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
+import dev.tminus.run.Waiver;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,5 +15,5 @@ public record StartArguments(
         Actor starter,
         Optional<Window> window,
         Map<String, List<String>> people,
-        List<RunEvent.Waiver> waivers,
+        List<Waiver> waivers,
         Path folder) {}

@@ -7,7 +7,7 @@ import java.util.List;
  * From which points of a rehearsal the way back is proven: one point after each step that changed a database, in the
  * order in which they were reached.
  */
-public record RollbackProof(List<RunEvent.PointTried> points) {
+public record RollbackProof(List<PointTried> points) {
 
     /** Under which name people who approve are shown it. */
     public static final String SHOWN_AS = "rollback proof";
@@ -31,7 +31,7 @@ public record RollbackProof(List<RunEvent.PointTried> points) {
         return run.start().rehearsal()
                 ? of(run)
                 : new RollbackProof(
-                        run.start().rehearsed().map(RunEvent.Rehearsal::tried).orElse(List.of()));
+                        run.start().rehearsed().map(Rehearsal::tried).orElse(List.of()));
     }
 
     public boolean isEmpty() {
@@ -39,7 +39,7 @@ public record RollbackProof(List<RunEvent.PointTried> points) {
     }
 
     public long proven() {
-        return points.stream().filter(RunEvent.PointTried::proven).count();
+        return points.stream().filter(PointTried::proven).count();
     }
 
     /** {@code rollback proven from 11 of 13 points; not from add_value (ALTER TYPE ADD VALUE: no undo)}. */
@@ -56,8 +56,7 @@ public record RollbackProof(List<RunEvent.PointTried> points) {
     }
 
     private String unproven() {
-        List<RunEvent.PointTried> all =
-                points.stream().filter(point -> !point.proven()).toList();
+        List<PointTried> all = points.stream().filter(point -> !point.proven()).toList();
         int first = points.indexOf(all.get(0));
         if (all.size() > 1 && first + all.size() == points.size()) {
             return named(all.get(0)) + " on";
@@ -83,7 +82,7 @@ public record RollbackProof(List<RunEvent.PointTried> points) {
                         .orElse("");
     }
 
-    private static String named(RunEvent.PointTried point) {
+    private static String named(PointTried point) {
         return point.did().isEmpty()
                 ? "%s (%s)".formatted(point.step(), point.shortcoming())
                 : "%s (%s: %s)".formatted(point.step(), point.did(), point.shortcoming());

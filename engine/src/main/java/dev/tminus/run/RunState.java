@@ -39,7 +39,7 @@ public final class RunState {
     Optional<RunEvent.GateChecked> gate = Optional.empty();
     long gateEpoch;
     Set<String> waived = Set.of();
-    List<RunEvent.PointTried> tried = List.of();
+    List<PointTried> tried = List.of();
     Optional<RunEvent.RollbackCompared> wentBack = Optional.empty();
 
     private RunState() {}
@@ -204,7 +204,7 @@ public final class RunState {
     }
 
     /** Points from which the way back was tried, in the order in which they were reached. */
-    public List<RunEvent.PointTried> pointsTried() {
+    public List<PointTried> pointsTried() {
         return tried;
     }
 
@@ -244,7 +244,7 @@ public final class RunState {
     }
 
     /** A step that ran again counts once, where it ran last. */
-    void tried(RunEvent.PointTried point) {
+    void tried(PointTried point) {
         tried = Stream.concat(tried.stream().filter(other -> !other.step().equals(point.step())), Stream.of(point))
                 .toList();
     }

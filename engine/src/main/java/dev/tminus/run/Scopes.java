@@ -154,10 +154,10 @@ public final class Scopes {
     }
 
     private Map<String, Object> rehearsal() {
-        Optional<RunEvent.Rehearsal> rehearsed = run.start().rehearsed();
+        Optional<Rehearsal> rehearsed = run.start().rehearsed();
         Map<String, Object> view = new LinkedHashMap<>();
-        view.put("run", rehearsed.map(RunEvent.Rehearsal::run));
-        view.put("state", rehearsed.map(RunEvent.Rehearsal::state));
+        view.put("run", rehearsed.map(Rehearsal::run));
+        view.put("state", rehearsed.map(Rehearsal::state));
         view.put("age", rehearsed.map(past -> Durations.lapse(past.endedAt(), now)));
         view.put(
                 "forecast",

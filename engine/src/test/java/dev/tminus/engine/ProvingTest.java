@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.action.Actions;
 import dev.tminus.journal.InMemoryJournal;
+import dev.tminus.run.PointTried;
 import dev.tminus.run.Proof;
 import dev.tminus.run.RunEvent;
-import dev.tminus.run.RunEvent.PointTried;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;

@@ -7,9 +7,9 @@ import dev.tminus.book.Plan;
 import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.run.Actor;
 import dev.tminus.run.Checklist;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
-import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
@@ -203,6 +203,6 @@ class RehearsalGateTest {
 
         RunState state = start("r-20261201-two", "production");
 
-        assertThat(state.start().rehearsed()).map(RunEvent.Rehearsal::notRun).isEqualTo(Optional.of(List.of("extra")));
+        assertThat(state.start().rehearsed()).map(Rehearsal::notRun).isEqualTo(Optional.of(List.of("extra")));
     }
 }

@@ -2,7 +2,6 @@ package dev.tminus.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.run.RunEvent.PointTried;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

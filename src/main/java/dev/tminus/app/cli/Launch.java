@@ -4,8 +4,8 @@ import dev.tminus.book.Plan;
 import dev.tminus.book.Runbook;
 import dev.tminus.engine.StartArguments;
 import dev.tminus.engine.StartGate;
-import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
+import dev.tminus.run.Waiver;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ final class Launch {
                     "environment %s is not marked `rehearsal: true`, so nothing is rehearsed there; for a real run: tminus run %s -e %s"
                             .formatted(options.environment, options.file, options.environment));
         }
-        List<RunEvent.Waiver> waivers = waivers();
+        List<Waiver> waivers = waivers();
         StartArguments arguments = new StartArguments(
                 RunId.random(desk.now()),
                 desk.actor(),
@@ -78,7 +78,7 @@ final class Launch {
                                 : ""));
     }
 
-    private List<RunEvent.Waiver> waivers() {
+    private List<Waiver> waivers() {
         if (options.waive.isEmpty()) {
             return List.of();
         }
@@ -92,7 +92,7 @@ final class Launch {
                 .orElseThrow(() -> Refusal.usage(
                         "a waiver needs a reason: --waive %s --reason ...".formatted(options.waive.get())));
         return rules.stream()
-                .map(rule -> new RunEvent.Waiver(rule, desk.actor().person(), reason))
+                .map(rule -> new Waiver(rule, desk.actor().person(), reason))
                 .toList();
     }
 

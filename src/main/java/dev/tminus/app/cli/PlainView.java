@@ -5,7 +5,7 @@ import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.OutputRef;
 import dev.tminus.run.PhaseLine;
-import dev.tminus.run.RunEvent.PointTried;
+import dev.tminus.run.PointTried;
 import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
 import java.time.Duration;

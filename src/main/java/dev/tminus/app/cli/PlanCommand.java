@@ -2,8 +2,8 @@ package dev.tminus.app.cli;
 
 import dev.tminus.book.Plan;
 import dev.tminus.book.Runbook;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.RollbackProof;
-import dev.tminus.run.RunEvent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,10 +117,8 @@ final class PlanCommand implements Callable<Integer> {
                 desk.engine().probe(plan, bare.state()),
                 desk.engine().risks(plan, bare.state()),
                 level == Level.trial ? desk.engine().attempt(plan, bare.state()) : List.of(),
-                new RollbackProof(desk.engine()
-                        .rehearsed(plan)
-                        .map(RunEvent.Rehearsal::tried)
-                        .orElse(List.of())));
+                new RollbackProof(
+                        desk.engine().rehearsed(plan).map(Rehearsal::tried).orElse(List.of())));
         return Planned.of(bare.expecting(desk.engine().forecast(plan, bare.state())), insights);
     }
 

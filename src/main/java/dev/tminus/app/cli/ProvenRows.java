@@ -2,8 +2,8 @@ package dev.tminus.app.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tminus.action.SafeText;
+import dev.tminus.run.PointTried;
 import dev.tminus.run.RollbackProof;
-import dev.tminus.run.RunEvent.PointTried;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tminus.app.report;
 
+import dev.tminus.run.PointTried;
 import dev.tminus.run.RollbackProof;
-import dev.tminus.run.RunEvent.PointTried;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

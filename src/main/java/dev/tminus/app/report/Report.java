@@ -6,6 +6,7 @@ import dev.tminus.journal.History;
 import dev.tminus.run.Asked;
 import dev.tminus.run.Checklist;
 import dev.tminus.run.Downtime;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.Resource;
 import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunEvent;
@@ -45,7 +46,7 @@ record Report(
         List<String> openEffects,
         List<String> settledEffects,
         List<Asked> waiting,
-        Optional<RunEvent.Rehearsal> rehearsal,
+        Optional<Rehearsal> rehearsal,
         List<RunEvent> events,
         List<String> lines,
         Head head) {

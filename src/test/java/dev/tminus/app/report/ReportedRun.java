@@ -15,6 +15,7 @@ import dev.tminus.reader.Reading;
 import dev.tminus.reader.RunbookReader;
 import dev.tminus.run.Actor;
 import dev.tminus.run.OutputRef;
+import dev.tminus.run.Rehearsal;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
@@ -91,7 +92,7 @@ final class ReportedRun {
                 Optional.of("2026-12-01T01:00[UTC]/PT1H"),
                 Values.NONE,
                 Map.of("dba", List.of("anna"), "release_manager", List.of("ben")),
-                Optional.of(new RunEvent.Rehearsal(
+                Optional.of(new Rehearsal(
                         "r-0",
                         "succeeded",
                         START.minus(Duration.ofDays(2)),
