@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.tminus.app.ShippedRun.Ended;
+import dev.tminus.app.slack.FakeSlack;
+import dev.tminus.app.slack.ToldInSlack;
 import dev.tminus.run.Estimates;
+import dev.tminus.run.RunId;
 import dev.tminus.run.RunStatus;
 import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DonationsRunTest {
 
     private static final Set<StepStatus> DONE = Set.of(StepStatus.DONE, StepStatus.CLOSED);
+    private static final Map<String, String> IN_SLACK =
+            Map.of("rita", "U0RITA", "dora", "U0DORA", "emil", "U0EMIL", "olga", "U0OLGA");
 
     @TempDir
     static Path folder;
@@ -71,10 +76,12 @@ class DonationsRunTest {
     @Test
     void production_succeeds_with_every_item_of_the_guide_done() throws Exception {
         List<String> before = production.rows();
+        ToldInSlack slack = runs.tellSlack(IN_SLACK);
 
         Ended run = runs.drive("demo_production", production.inputs(), DonationsSite.answers());
 
         assertThat(run.state().status()).isEqualTo(RunStatus.SUCCEEDED);
+        assertQuiet(slack, run);
         assertThat(run.state().openEffects()).isEmpty();
         assertThat(run.lines())
                 .filteredOn(line -> !DONE.contains(line.status()))
@@ -92,6 +99,21 @@ class DonationsRunTest {
                         withPercentage(2));
         assertThat(production.rows()).isEqualTo(before);
         assertThat(production.columns("gifts")).contains("net_amount");
+    }
+
+    /** What a green run says in Slack: its one message, and calls for those who are wanted. */
+    private static void assertQuiet(ToldInSlack slack, Ended run) {
+        try (slack) {
+            RunId id = new RunId(run.state().start().id());
+            slack.deliverAll();
+
+            slack.assertQuiet(id, "#donations-release");
+            assertThat(slack.told(id, "#donations-announce"))
+                    .extracting(FakeSlack.Posted::text)
+                    .satisfiesExactly(
+                            planned -> assertThat(planned).startsWith("Donations will be unavailable from"),
+                            done -> assertThat(done).contains(" is done; downtime was "));
+        }
     }
 
     /** Before runs of other tests in the same environment had their say. */

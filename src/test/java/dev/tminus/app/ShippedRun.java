@@ -7,6 +7,7 @@ import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.StandInAction;
 import dev.tminus.app.shell.Supervisor;
+import dev.tminus.app.slack.ToldInSlack;
 import dev.tminus.book.Answers;
 import dev.tminus.book.Input;
 import dev.tminus.book.Plan;
@@ -87,6 +88,11 @@ final class ShippedRun implements AutoCloseable {
     /** Adds to what secrets are read from. */
     void secrets(Map<String, String> more) {
         environment.putAll(more);
+    }
+
+    /** Tells a Slack of this machine of every run from now on. */
+    ToldInSlack tellSlack(Map<String, String> people) {
+        return new ToldInSlack(journal, engine, people);
     }
 
     /** A run that ended, or that waits for somebody for whom the answers have no word. */

@@ -110,6 +110,9 @@ final class LaneRound {
     }
 
     private Optional<Again> edit(List<Item> standings) {
+        if (memory.shows(last(standings).notice())) {
+            return keep(standings) ? Optional.empty() : lost();
+        }
         Instant due = memory.editedAt().plus(notifier.betweenEdits());
         return clock.instant().isBefore(due) ? Optional.of(new Again(due, true)) : send(last(standings), standings);
     }
@@ -124,7 +127,7 @@ final class LaneRound {
             }
         }
         if (item.isStanding()) {
-            memory = memory.shownAt(clock.instant());
+            memory = memory.editedAt(clock.instant());
         }
         Reply reply = notifier.send(
                 new Letter(Address.ofLane(claim.lane()), item.key(), item.notice(), memory.own(), mayHaveArrived));
@@ -132,6 +135,7 @@ final class LaneRound {
             patience.forget(claim.lane());
             arrived.run();
             memory = memory.with(delivered.memory());
+            memory = item.isStanding() ? memory.showing(item.notice()) : memory;
             return keep(through) ? Optional.empty() : lost();
         }
         return later((Reply.Later) reply, mayHaveArrived);

@@ -156,8 +156,15 @@ public final class Notices {
 
     /** Only what people see in the standing is worth an edit; that steps come and go is not. */
     private boolean changesStanding(List<RunEvent> events) {
-        return events.stream().anyMatch(Standing::isChangedBy)
+        boolean touches = events.stream().anyMatch(Standing::isChangedBy)
                 || told.stream().anyMatch(notice -> notice.kind() != Notice.Kind.MESSAGE);
+        return touches && (events.get(0) instanceof RunEvent.RunStarted || looksDifferent());
+    }
+
+    /** The journal's head is the same in both: that the journal grows is no news. */
+    private boolean looksDifferent() {
+        return !Standing.text(Checklist.of(plan, before, now), before, head)
+                .equals(Standing.text(checklist(), after, head));
     }
 
     private Notice standing() {

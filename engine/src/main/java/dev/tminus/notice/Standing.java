@@ -24,6 +24,8 @@ final class Standing {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
+    private static final String HEAD = "; journal ";
+
     private Standing() {}
 
     static String time(Instant instant) {
@@ -37,6 +39,12 @@ final class Standing {
                 || event instanceof RunEvent.PhaseEnded
                 || event instanceof RunEvent.RollbackStarted
                 || event instanceof RunEvent.RunEnded;
+    }
+
+    /** What of a standing tells people something: its last words name the journal's head, which always moves on. */
+    static String withoutHead(String text) {
+        int head = text.lastIndexOf(HEAD);
+        return head < 0 ? text : text.substring(0, head);
     }
 
     static String title(Checklist run) {
@@ -56,13 +64,14 @@ final class Standing {
             text.add("effects open: " + String.join(", ", run.openEffects()));
         }
         forecast(run, state, text);
-        text.add("run %s, started by %s at %s; plan %s; journal %s"
+        text.add("run %s, started by %s at %s; plan %s%s%s"
                 .formatted(
                         run.run(),
                         state.start().starter().person(),
                         time(state.start().at()),
                         state.planDigest()
                                 .substring(0, Math.min(12, state.planDigest().length())),
+                        HEAD,
                         head));
         return text.toString();
     }

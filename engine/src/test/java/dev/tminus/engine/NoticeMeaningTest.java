@@ -106,6 +106,19 @@ class NoticeMeaningTest {
     }
 
     @Test
+    void a_standing_that_looks_as_before_is_not_told_again() {
+        Bed bed = bed("- { id: ok, approve: { by: [dba, engineer], need: 2 } }\n");
+        bed.go();
+        int before = told(bed, Notice.Kind.STATUS).size();
+
+        bed.by(Bed.ANNA, new Request.Approve("ok", java.util.Optional.empty(), ""));
+        assertThat(told(bed, Notice.Kind.STATUS)).hasSize(before);
+        bed.by(Bed.BERT, new Request.Approve("ok", java.util.Optional.empty(), ""));
+
+        assertThat(told(bed, Notice.Kind.STATUS)).hasSizeGreaterThan(before);
+    }
+
+    @Test
     void a_failure_tells_the_reason_and_the_ways_back() {
         Bed bed = bed("- { id: a, test.do: { effect: x, fails: 1 }, by: dba }\n");
 

@@ -70,6 +70,19 @@ class DeliveryTest {
     }
 
     @Test
+    void a_standing_that_is_shown_already_is_not_shown_again() {
+        queue(Notice.Kind.STATUS, "waits; journal 1:aa");
+        delivery.pass();
+        queue(Notice.Kind.STATUS, "goes on; journal 2:bb");
+        queue(Notice.Kind.STATUS, "waits; journal 3:cc");
+
+        pass(Duration.ofSeconds(3));
+
+        assertThat(medium.texts()).containsExactly("waits; journal 1:aa");
+        assertThat(outbox.lanes()).isEmpty();
+    }
+
+    @Test
     void a_medium_that_asks_for_time_gets_it_and_nothing_overtakes() {
         queue(Notice.Kind.NEWS, "one");
         queue(Notice.Kind.NEWS, "two");

@@ -22,9 +22,22 @@ import java.util.concurrent.Executors;
 /**
  * Slack's API on this machine: real HTTP, real answers, messages kept in order. {@link Faults} say what goes wrong.
  */
-final class FakeSlack implements AutoCloseable {
+public final class FakeSlack implements AutoCloseable {
 
     static final String CHANNEL = "C0RELEASE";
+    /** Channels by the name they are posted to; a channel's id is its own name too. */
+    static final Map<String, String> CHANNELS = Map.of(
+            "#release",
+            CHANNEL,
+            CHANNEL,
+            CHANNEL,
+            "#announce",
+            "C0ANNOUNCE",
+            "#donations-release",
+            "C0DONATE",
+            "#donations-announce",
+            "C0DONNEWS");
+
     private static final Gson GSON = new Gson();
 
     static {
@@ -43,9 +56,26 @@ final class FakeSlack implements AutoCloseable {
     private int calls;
 
     /** A message as it was posted, with its time stamp. */
-    record Posted(String ts, Map<String, String> form) {
-        String text() {
+    public record Posted(String ts, Map<String, String> form) {
+        public String text() {
             return form.getOrDefault("text", "");
+        }
+
+        boolean isIn(String channel) {
+            return channel.equals(form.get("channel"));
+        }
+
+        boolean isReplyTo(Posted root) {
+            return root.ts().equals(form.get("thread_ts")) && !"1".equals(form.get("reply_broadcast"));
+        }
+
+        /** Whether it calls anybody: a person, a group or everybody. */
+        boolean calls() {
+            return text().contains("<@") || text().contains("<!");
+        }
+
+        boolean hasButtons() {
+            return form.getOrDefault("blocks", "").contains(Click.ACTION);
         }
 
         String key() {
@@ -169,13 +199,14 @@ final class FakeSlack implements AutoCloseable {
     }
 
     private Map<String, Object> post(Map<String, String> form) {
-        if (!List.of("#release", CHANNEL, "#announce").contains(form.get("channel"))) {
+        String channel = CHANNELS.get(form.get("channel"));
+        if (channel == null) {
             return no("channel_not_found");
         }
         String ts = "1700000000.%06d".formatted(posted.size() + 1);
         posted.add(new Posted(ts, form));
         notifyAll();
-        return yes(Map.of("ts", ts, "channel", CHANNEL));
+        return yes(Map.of("ts", ts, "channel", channel));
     }
 
     private List<Map<String, Object>> messages(Map<String, String> form) {
