@@ -25,6 +25,7 @@ public final class ScriptedContext extends PlainContext {
     private Optional<Values> rehearsed = Optional.empty();
     private Values earlier = Values.NONE;
     private String step = "apply";
+    private boolean rehearsal;
     private boolean destructive;
     private boolean capturesSecret;
     private int attempt = 1;
@@ -141,9 +142,15 @@ public final class ScriptedContext extends PlainContext {
         return "test";
     }
 
+    /** As in an environment that is a rehearsal. */
+    public ScriptedContext rehearsing() {
+        rehearsal = true;
+        return this;
+    }
+
     @Override
     public boolean rehearsal() {
-        return false;
+        return rehearsal;
     }
 
     @Override

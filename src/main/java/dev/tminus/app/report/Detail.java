@@ -23,7 +23,8 @@ record Detail(List<Fact> facts, Optional<OutputRef> output) {
         step.attempt().inputs().map().forEach((name, value) -> add(facts, "given " + name, value));
         step.product().result().map().forEach((name, value) -> {
             // Output stands below, whole lines of it.
-            if (!name.equals("output") || step.product().output().isEmpty()) {
+            boolean below = name.equals("output") && step.product().output().isPresent();
+            if (!below && !Statements.isShownApart(name, value)) {
                 add(facts, name, Statements.without(value));
             }
         });

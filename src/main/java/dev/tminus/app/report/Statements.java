@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What each statement of a step's migrations did to the database and to its users, from the values of its result. */
+/**
+ * What each statement of a step did to the database and to its users, from the values of its result: {@code statements} of
+ * its own, or those of each migration {@code applied}.
+ */
 final class Statements {
 
     /** More than these are a load of data; the JSON report has them all. */
@@ -19,6 +22,8 @@ final class Statements {
     static final String TITLE = "What the statements did";
 
     static final String[] COLUMNS = {"Step", "Migration", "Statement", "Took", "What it did"};
+
+    private static final String FIELD = "statements";
 
     private Statements() {}
 
@@ -43,21 +48,41 @@ final class Statements {
     }
 
     private static List<Line> of(String step, StepState state) {
-        List<Line> lines = new ArrayList<>();
-        for (Map<?, ?> migration : mappings(state.product().result().map().get("applied"))) {
-            List<Map<?, ?>> statements = mappings(migration.get("statements"));
-            for (int at = 0; at < statements.size(); at++) {
-                Map<?, ?> statement = statements.get(at);
-                lines.add(new Line(
-                        step,
-                        Values.text(migration.get("name")),
-                        "%d of %d: %s".formatted(at + 1, statements.size(), text(statement.get("statement"))),
-                        statement.get("took") instanceof Duration took ? took : Duration.ZERO,
-                        (migration.containsKey("not_rehearsed") ? "NOT REHEARSED; " : "")
-                                + words(statement.get("words"))));
-            }
+        Map<String, Object> result = state.product().result().map();
+        List<Line> lines = new ArrayList<>(of(step, "", "", mappings(result.get(FIELD))));
+        for (Map<?, ?> migration : mappings(result.get("applied"))) {
+            String mark = migration.containsKey("not_rehearsed") ? "NOT REHEARSED; " : "";
+            lines.addAll(of(step, Values.text(migration.get("name")), mark, mappings(migration.get(FIELD))));
         }
         return lines;
+    }
+
+    private static List<Line> of(String step, String migration, String mark, List<Map<?, ?>> statements) {
+        List<Line> lines = new ArrayList<>();
+        for (int at = 0; at < statements.size(); at++) {
+            Map<?, ?> statement = statements.get(at);
+            lines.add(new Line(
+                    step,
+                    migration,
+                    "%d of %d: %s".formatted(at + 1, statements.size(), text(statement.get("statement"))),
+                    statement.get("took") instanceof Duration took ? took : Duration.ZERO,
+                    mark + words(statement.get("words")) + unseen(statement)));
+        }
+        return lines;
+    }
+
+    /** Counters are a transaction's own: one that a statement ends itself takes them away. */
+    private static String unseen(Map<?, ?> statement) {
+        return Boolean.TRUE.equals(statement.get("commits_itself"))
+                ? "; it commits by itself, so its rows are not counted and short locks not seen"
+                : "";
+    }
+
+    /** True for a value of a result that has a table of its own. */
+    static boolean isShownApart(String name, Object value) {
+        return name.equals(FIELD)
+                && value instanceof List<?> list
+                && list.stream().allMatch(Map.class::isInstance);
     }
 
     /** The same result without them: they have a table of their own. */
@@ -66,13 +91,13 @@ final class Statements {
             return applied;
         }
         return list.stream()
-                .map(item -> item instanceof Map<?, ?> map && map.containsKey("statements") ? stripped(map) : item)
+                .map(item -> item instanceof Map<?, ?> map && map.containsKey(FIELD) ? stripped(map) : item)
                 .toList();
     }
 
     private static Map<Object, Object> stripped(Map<?, ?> map) {
         Map<Object, Object> copy = new LinkedHashMap<>(map);
-        copy.remove("statements");
+        copy.remove(FIELD);
         return copy;
     }
 

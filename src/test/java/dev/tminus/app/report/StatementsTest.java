@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.book.Values;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,20 @@ class StatementsTest {
                         "| 002_more | 1 of 1: alter table gifts add net int | 12 ms | readers of gifts wait 3.2 s; writers of donors wait 40 ms |");
         assertThat(HtmlReport.render(report))
                 .contains("What the statements did", "readers of gifts wait 3.2 s; writers of donors wait 40 ms");
+    }
+
+    @Test
+    void what_the_statements_of_a_sql_step_did_stands_there_too() {
+        Map<String, Object> alone = new HashMap<>(STATEMENT);
+        alone.put("commits_itself", true);
+        Values result = new Values(Map.of("rows", List.of(), "count", 3L, "statements", List.of(STATEMENT, alone)));
+
+        String report = MarkdownReport.render(Samples.migrated(result).report());
+
+        assertThat(report)
+                .contains("|  | 1 of 2: alter table gifts add net int | 12 ms | readers of gifts wait 3.2 s; writers ")
+                .contains("| 2 of 2: alter table gifts add net int ", "40 ms; it commits by itself, so its rows are")
+                .doesNotContain("statement = ");
     }
 
     @Test

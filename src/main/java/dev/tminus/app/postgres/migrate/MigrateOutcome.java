@@ -5,6 +5,7 @@ import dev.tminus.app.postgres.migrate.MigrationReport.Failure;
 import dev.tminus.app.postgres.migrate.MigrationReport.Left;
 import dev.tminus.app.postgres.migrate.Verdicts.Told;
 import dev.tminus.app.postgres.schema.SchemaPrint;
+import dev.tminus.app.postgres.trace.OutsideContract;
 import dev.tminus.app.postgres.verdict.Verdict;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;

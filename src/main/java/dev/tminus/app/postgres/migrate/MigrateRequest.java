@@ -5,6 +5,7 @@ import dev.tminus.app.postgres.database.Inputs;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetAddress;
 import dev.tminus.app.postgres.database.TargetRefused;
+import dev.tminus.app.postgres.watch.Enforcement;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ record MigrateRequest(
         Path directory,
         String schema,
         LockPatience patience,
-        Contract contract,
+        Enforcement contract,
         boolean dropInvalidIndex,
         Resolve resolve) {
 
@@ -25,13 +26,6 @@ record MigrateRequest(
     enum Resolve {
         ASK,
         PROVEN
-    }
-
-    /** What happens where a statement does not do what it did in rehearsal. */
-    enum Contract {
-        ENFORCE,
-        REPORT,
-        OFF
     }
 
     static MigrateRequest of(ActionContext context) {
@@ -51,7 +45,7 @@ record MigrateRequest(
                 directory,
                 address.schema(),
                 patience,
-                contract(inputs.text("contract").orElse("enforce")),
+                Enforcement.of(inputs),
                 inputs.flag("drop_invalid_index"),
                 resolve(inputs.text("resolve").orElse("ask")));
     }
@@ -61,15 +55,6 @@ record MigrateRequest(
             case "ask" -> Resolve.ASK;
             case "proven" -> Resolve.PROVEN;
             default -> throw new TargetRefused("resolve must be ask or proven, was '%s'.".formatted(word));
-        };
-    }
-
-    private static Contract contract(String word) {
-        return switch (word) {
-            case "enforce" -> Contract.ENFORCE;
-            case "report" -> Contract.REPORT;
-            case "off" -> Contract.OFF;
-            default -> throw new TargetRefused("contract must be enforce, report or off, was '%s'.".formatted(word));
         };
     }
 

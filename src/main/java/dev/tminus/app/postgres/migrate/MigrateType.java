@@ -1,6 +1,7 @@
 package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.app.postgres.database.TargetKeys;
+import dev.tminus.app.postgres.watch.Enforcement;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.ActionType.DryRun;
 import dev.tminus.book.ActionType.Repeat;
@@ -54,12 +55,7 @@ final class MigrateType {
                                                     + "Example: delay: 10s"))),
                             "Tries again what could not get a lock and was rolled back whole: a migration, or a statement that "
                                     + "stands alone. Example: retry_on_lock_timeout: { times: 5, delay: 10s }"),
-                    ActionType.Key.optional(
-                            "contract",
-                            new Shape.OneOf(List.of("enforce", "report", "off")),
-                            "What happens where a statement locks, rewrites, reads or writes what it did not in the last "
-                                    + "successful rehearsal of the same runbook: it is rolled back and the step fails "
-                                    + "(enforce, if not said), or that is only said. Example: contract: report"),
+                    Enforcement.KEY,
                     ActionType.Key.optional(
                             "drop_invalid_index",
                             TargetKeys.BOOL,

@@ -2,6 +2,7 @@ package dev.tminus.app.postgres.migrate;
 
 import dev.tminus.app.postgres.trace.Contract;
 import dev.tminus.app.postgres.trace.Footprint;
+import dev.tminus.app.postgres.trace.OutsideContract;
 import dev.tminus.app.postgres.trace.Recorder;
 import java.sql.SQLException;
 import java.util.ArrayList;

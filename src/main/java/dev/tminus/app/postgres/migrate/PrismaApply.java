@@ -3,6 +3,7 @@ package dev.tminus.app.postgres.migrate;
 import dev.tminus.app.postgres.migrate.MigrationReport.Applied;
 import dev.tminus.app.postgres.migrate.MigrationReport.Failure;
 import dev.tminus.app.postgres.migrate.MigrationReport.Left;
+import dev.tminus.app.postgres.trace.OutsideContract;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;

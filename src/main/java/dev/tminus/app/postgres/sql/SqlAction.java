@@ -13,6 +13,7 @@ import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.records.TargetRecords;
+import dev.tminus.app.postgres.watch.Enforcement;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.Problem;
 import dev.tminus.book.Sha256;
@@ -43,7 +44,8 @@ public final class SqlAction implements StepAction {
         try {
             SqlText text = SqlText.of(context);
             SqlEnd end = SqlEnd.of(new Inputs(context.inputs()));
-            return new SqlRun(context, text, end, Target.of(context).open()).perform();
+            Enforcement contract = Enforcement.of(new Inputs(context.inputs()));
+            return new SqlRun(context, text, end, contract, Target.of(context).open()).perform();
         } catch (TargetRefused mistake) {
             return Outcome.Failed.because(context.masker().mask(mistake.getMessage() + " Nothing was sent."));
         }

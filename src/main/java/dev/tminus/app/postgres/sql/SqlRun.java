@@ -5,16 +5,18 @@ import dev.tminus.app.postgres.database.Interruptible;
 import dev.tminus.app.postgres.database.ServerError;
 import dev.tminus.app.postgres.records.StepKey;
 import dev.tminus.app.postgres.records.TargetRecords;
+import dev.tminus.app.postgres.trace.OutsideContract;
+import dev.tminus.app.postgres.watch.Enforcement;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
@@ -28,6 +30,7 @@ final class SqlRun {
     private final ActionContext context;
     private final SqlText text;
     private final SqlEnd end;
+    private final Enforcement contract;
     private final Connection connection;
     private final Interruptible interruptible;
     private final SqlProgress progress;
@@ -36,14 +39,16 @@ final class SqlRun {
     private SqlStatement.@Nullable Bound current;
     private int finished;
     private boolean committing;
-    private String role = "none";
+    private Optional<SqlWatch> watch = Optional.empty();
+    private Optional<StepRole> role = Optional.empty();
     private @Nullable SQLException failed;
     private @Nullable String refused;
 
-    SqlRun(ActionContext context, SqlText text, SqlEnd end, Connection connection) {
+    SqlRun(ActionContext context, SqlText text, SqlEnd end, Enforcement contract, Connection connection) {
         this.context = context;
         this.text = text;
         this.end = end;
+        this.contract = contract;
         this.connection = connection;
         this.interruptible = new Interruptible(connection, context.grace());
         this.progress = new SqlProgress(context);
@@ -60,6 +65,7 @@ final class SqlRun {
     private void work() {
         try {
             TargetRecords records = new TargetRecords(connection);
+            watch = SqlWatch.over(context, text, end, contract, connection);
             boolean marked = end == SqlEnd.COMMIT && records.ready();
             if (marked) {
                 records.fence(context.run().value(), context.epoch());
@@ -89,23 +95,23 @@ final class SqlRun {
         connection.setAutoCommit(false);
         connection.setReadOnly(end == SqlEnd.READ_ONLY);
         // Once a query has run, the text cannot make a read-only transaction writable.
-        try (Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("select current_setting('role')")) {
-            found.next();
-            role = found.getString(1);
-        }
-    }
-
-    /** The text may have changed the role; the marker is written with the one the step began with. */
-    private void restoreRole() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select set_config('role', ?, true)")) {
-            statement.setString(1, role);
-            statement.execute();
+        role = Optional.of(StepRole.of(connection));
+        if (watch.isPresent()) {
+            watch.get().begun();
         }
     }
 
     private void execute(SqlStatement.Bound bound) throws SQLException {
         current = bound;
+        if (watch.isPresent()) {
+            watch.get().send(bound.statement(), () -> send(bound));
+        } else {
+            send(bound);
+        }
+        finished++;
+    }
+
+    private void send(SqlStatement.Bound bound) throws SQLException {
         long start = System.nanoTime();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
@@ -119,7 +125,6 @@ final class SqlRun {
         } finally {
             interruptible.end();
         }
-        finished++;
     }
 
     private long read(Statement statement) throws SQLException {
@@ -141,10 +146,15 @@ final class SqlRun {
         if (connection.getAutoCommit() && transactionIsOpen()) {
             refused = "The SQL begins a transaction and does not end it; that transaction was rolled back.";
         }
+        if (end == SqlEnd.ROLL_BACK) {
+            watch.ifPresent(SqlWatch::ended);
+        }
         if (refused != null || interruptible.stopped() || end != SqlEnd.COMMIT) {
             return;
         }
-        restoreRole();
+        if (role.isPresent()) {
+            role.get().restore(connection);
+        }
         if (marked) {
             if (!records.holdsFence(context.run().value(), context.epoch())) {
                 refused = "A newer engine has taken this run over, so this one did not commit.";
@@ -158,6 +168,7 @@ final class SqlRun {
         connection.commit();
         committing = false;
         finished++;
+        watch.ifPresent(SqlWatch::ended);
     }
 
     private String kept() {
@@ -172,6 +183,9 @@ final class SqlRun {
 
     private void close() {
         try (connection) {
+            if (watch.isPresent()) {
+                watch.get().close();
+            }
             if (!connection.isClosed() && !connection.getAutoCommit()) {
                 connection.rollback();
             }
@@ -182,16 +196,12 @@ final class SqlRun {
         }
     }
 
-    private boolean committed() {
-        return finished > text.statements().size();
-    }
-
     private Outcome outcome() {
-        boolean complete = end == SqlEnd.COMMIT
-                ? committed()
-                : finished == text.statements().size();
+        // The commit counts as one more.
+        boolean complete = finished == text.statements().size() + (end == SqlEnd.COMMIT ? 1 : 0);
         if (failed == null && refused == null && complete) {
-            return new Outcome.Done(result.values(context.masker()), progress.keep(), List.of());
+            Outcome done = new Outcome.Done(result.values(context.masker()), progress.keep(), List.of());
+            return watch.map(watched -> watched.in(done)).orElse(done);
         }
         boolean lost =
                 failed != null && (ServerError.connectionLost(failed) || (interruptible.stopped() && committing));
@@ -222,6 +232,9 @@ final class SqlRun {
         if (lost) {
             return "The connection was lost during %s: %s.".formatted(place(), failed.getMessage());
         }
+        if (OutsideContract.CODE.equals(failed.getSQLState())) {
+            return failed.getMessage() + " (" + OutsideContract.CODE + ").";
+        }
         boolean inStatement = finished < text.statements().size();
         return inStatement
                 ? current.trouble(failed)
@@ -230,10 +243,6 @@ final class SqlRun {
     }
 
     private String place() {
-        return current == null
-                ? "its begin"
-                : "the statement at line %d (%s)"
-                        .formatted(
-                                current.statement().line(), current.statement().shown());
+        return current == null ? "its begin" : "the " + current.statement().place();
     }
 }

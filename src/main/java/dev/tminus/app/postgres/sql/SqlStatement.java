@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.core.Utils;
 
 /**
@@ -20,6 +21,36 @@ record SqlStatement(String text, int line, List<String> words, List<Variable> va
     static final int LEADING_WORDS = 4;
 
     private static final int SHOWN_LENGTH = 60;
+
+    private static final Pattern WRITES =
+            Pattern.compile("\\b(insert|update|delete|merge)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Set<String> ONLY_READS = Set.of(
+            "SELECT",
+            "VALUES",
+            "TABLE",
+            "SHOW",
+            "EXPLAIN",
+            "SET",
+            "RESET",
+            "DECLARE",
+            "FETCH",
+            "MOVE",
+            "CLOSE",
+            "PREPARE",
+            "DEALLOCATE",
+            "DISCARD",
+            "LISTEN",
+            "UNLISTEN",
+            "NOTIFY",
+            "BEGIN",
+            "START",
+            "COMMIT",
+            "END",
+            "ROLLBACK",
+            "ABORT",
+            "SAVEPOINT",
+            "RELEASE");
 
     private static final Set<String> TRANSACTION_WORDS = Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT");
 
@@ -88,6 +119,19 @@ record SqlStatement(String text, int line, List<String> words, List<Variable> va
         return prepares || (TRANSACTION_WORDS.contains(first) && !words.contains("TO"));
     }
 
+    /** True for all but those that, by their first word, only read, or only set up their own session. */
+    boolean mayChange() {
+        String first = words.isEmpty() ? "" : words.get(0);
+        return first.equals("WITH") ? WRITES.matcher(text).find() : !first.isEmpty() && !ONLY_READS.contains(first);
+    }
+
+    /** True where it makes, changes or drops a database. */
+    boolean isAboutDatabase() {
+        return words.size() > 1
+                && words.get(1).equals("DATABASE")
+                && Set.of("CREATE", "ALTER", "DROP").contains(words.get(0));
+    }
+
     /** The statement with each variable's value in its place, quoted by the driver's own rules. */
     Bound bind(SqlParameters parameters) {
         StringBuilder sql = new StringBuilder();
@@ -122,6 +166,11 @@ record SqlStatement(String text, int line, List<String> words, List<Variable> va
             throw new SqlMistake(
                     line, "the value of %s holds a NUL character, which no PostgreSQL text can".formatted(variable));
         }
+    }
+
+    /** {@code statement at line 3 (update gifts)}. */
+    String place() {
+        return "statement at line %d (%s)".formatted(line, shown());
     }
 
     /** Its first words in one line, for people. */

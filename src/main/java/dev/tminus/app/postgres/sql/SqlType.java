@@ -5,6 +5,7 @@ import static dev.tminus.app.postgres.database.TargetKeys.ROWS;
 import static dev.tminus.app.postgres.database.TargetKeys.TIMEOUT;
 
 import dev.tminus.app.postgres.database.TargetKeys;
+import dev.tminus.app.postgres.watch.Enforcement;
 import dev.tminus.book.ActionType;
 import dev.tminus.book.ActionType.DryRun;
 import dev.tminus.book.ActionType.Repeat;
@@ -20,7 +21,9 @@ final class SqlType {
     static final ActionType TYPE = new ActionType(
                     "sql",
                     "Sends SQL to a database, as one transaction unless it says otherwise. Result: rows of the last result set, "
-                            + "and count, the rows its last statement gave or changed.",
+                            + "and count, the rows its last statement gave or changed. Where it may change something, the "
+                            + "footprint of each statement is taken and stands in the report: locks and how long, rewrites, "
+                            + "rows, WAL.",
                     Optional.empty(),
                     TargetKeys.with(
                             ActionType.Key.optional(
@@ -53,7 +56,8 @@ final class SqlType {
                             ActionType.Key.optional(
                                     "statement_timeout",
                                     TIMEOUT,
-                                    "How long one statement may take; 0 is for ever. Example: statement_timeout: 10m")),
+                                    "How long one statement may take; 0 is for ever. Example: statement_timeout: 10m"),
+                            Enforcement.KEY),
                     List.of(),
                     Map.of("rows", ROWS, "count", Simple.INT),
                     Repeat.CHECK_FIRST,

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one statement did to the database: whom it blocked and how long, what it rewrote, read and wrote.
@@ -96,6 +97,16 @@ public record Footprint(
 
     public static Footprint of(Map<String, Object> values) {
         return FootprintValues.read(values);
+    }
+
+    /** Those in a list of a step's result, in their order; what is none is left out. */
+    public static List<Footprint> all(@Nullable Object list) {
+        return FootprintValues.readAll(list);
+    }
+
+    /** Of the same statement sent twice, one after the other: what both did together. */
+    public Footprint and(Footprint next) {
+        return FootprintSum.of(this, next);
     }
 
     /** For people: {@code readers of gifts wait 3.2 s}. */

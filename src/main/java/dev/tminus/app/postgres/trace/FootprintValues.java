@@ -12,9 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A footprint as values of a journal; journals are kept for years, so names here never change their meaning. */
 final class FootprintValues {
+
+    private static final String WAL_BYTES = "wal_bytes";
 
     private FootprintValues() {}
 
@@ -30,7 +33,7 @@ final class FootprintValues {
                 "rewrites",
                 footprint.rewrites().stream().map(FootprintValues::rewrite).toList());
         values.put("rows", footprint.rows().stream().map(FootprintValues::rows).toList());
-        values.put("wal_bytes", footprint.walBytes());
+        values.put(WAL_BYTES, footprint.walBytes());
         footprint.tempBytes().ifPresent(bytes -> values.put("temp_bytes", bytes));
         return values;
     }
@@ -81,9 +84,20 @@ final class FootprintValues {
                         "rewrites",
                         rewrite -> new Rewrite(text(rewrite, "relation"), kind(rewrite), number(rewrite, "bytes"))),
                 each(values, "rows", FootprintValues::rows),
-                number(values, "wal_bytes"),
+                number(values, WAL_BYTES),
                 values.containsKey("temp_bytes") ? Optional.of(number(values, "temp_bytes")) : Optional.empty(),
                 duration(values, "took"));
+    }
+
+    /** A statement that was not traced has an entry too, without what only a footprint says. */
+    static List<Footprint> readAll(@Nullable Object list) {
+        return list instanceof List<?> entries
+                ? entries.stream()
+                        .map(FootprintValues::mapping)
+                        .filter(entry -> entry.containsKey(WAL_BYTES))
+                        .map(FootprintValues::read)
+                        .toList()
+                : List.of();
     }
 
     private static Rows rows(Map<String, Object> values) {
