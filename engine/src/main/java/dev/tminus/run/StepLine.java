@@ -63,7 +63,10 @@ public record StepLine(
 
     static StepLine of(Moment moment, Place place) {
         StepState state = moment.state(place);
+        // What is inside a step that was left out is not still to come.
         List<StepLine> inside = Places.inside(moment.plan(), moment.run(), place).stream()
+                .filter(inner ->
+                        !state.is(StepStatus.SKIPPED) || !moment.state(inner).is(StepStatus.PENDING))
                 .map(inner -> of(moment, inner))
                 .toList();
         List<StepLine> undo = new java.util.ArrayList<>();

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.book.Values;
 import dev.tminus.run.Asked;
+import dev.tminus.run.Checklist;
 import dev.tminus.run.Request;
 import dev.tminus.run.Ruling;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
+import dev.tminus.run.StepLine;
 import dev.tminus.run.StepStatus;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,24 @@ class SkipMeaningTest {
         assertThat(bed.world.names()).isEmpty();
         assertThat(bed.state().phase("first").status()).isEqualTo(StepStatus.SKIPPED);
         assertThat(bed.step("b").reason()).contains("vars.wanted");
+    }
+
+    @Test
+    void what_is_inside_a_step_that_was_left_out_is_not_listed_as_still_to_come() {
+        Bed bed = Bed.book("""
+                vars: { wanted: false }
+                phases:
+                  - id: only
+                    steps:
+                      - { id: a, manual: Wait. }
+                      - { id: b, if: vars.wanted, steps: [{ id: c, test.do: one }] }
+                """, "production");
+        bed.go();
+        bed.by(Bed.ANNA, new Request.Done("a", Values.NONE));
+
+        Checklist checklist = Checklist.of(bed.plan(), bed.state(), bed.clock.instant());
+
+        assertThat(checklist.lines()).extracting(StepLine::key).containsExactly("a", "b");
     }
 
     @Test
