@@ -103,8 +103,12 @@ final class DonationsSite {
         }
     }
 
-    /** Count and checksum of every table, without the column that the migration adds. */
     List<String> rows() throws SQLException {
+        return rows(database());
+    }
+
+    /** Count and checksum of every table, without the column that the migration adds. */
+    static List<String> rows(String database) throws SQLException {
         StringBuilder sql = new StringBuilder();
         for (String table : DonationsTables.NAMES) {
             sql.append(sql.isEmpty() ? "" : " union all ")
@@ -112,14 +116,18 @@ final class DonationsSite {
                             "select '%s', count(*), sum(hashtextextended((to_jsonb(t) - 'net_amount')::text, 0)) from %s t"
                                     .formatted(table, table));
         }
-        try (Connection connection = TestServer.connect(database())) {
+        try (Connection connection = TestServer.connect(database)) {
             return TestServer.rows(connection, sql.toString());
         }
     }
 
-    /** Of a table or an index. */
     List<String> columns(String table) throws SQLException {
-        try (Connection connection = TestServer.connect(database())) {
+        return columns(database(), table);
+    }
+
+    /** Of a table or an index. */
+    static List<String> columns(String database, String table) throws SQLException {
+        try (Connection connection = TestServer.connect(database)) {
             return TestServer.rows(
                     connection,
                     "select attname from pg_attribute where attrelid = '%s'::regclass and attnum > 0 and not attisdropped"

@@ -24,7 +24,7 @@ class LazyAwsTest {
                         System.getProperty("java.class.path"),
                         "dev.tminus.app.Main",
                         "validate",
-                        "../runbooks/donations/rds.runbook.yaml")
+                        "../runbooks/donations/donations.runbook.yaml")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();

@@ -3,6 +3,7 @@ package dev.tminus.app;
 import dev.tminus.action.Actions;
 import dev.tminus.app.aws.AwsAccess;
 import dev.tminus.app.aws.Pauses;
+import dev.tminus.app.aws.secret.AwsSecrets;
 import dev.tminus.app.postgres.rollback.DatabaseCopies;
 import dev.tminus.app.shell.RunAction;
 import dev.tminus.app.shell.StandInAction;
@@ -79,8 +80,10 @@ final class ShippedRun implements AutoCloseable {
                 journal,
                 new PlanText(reader),
                 actions,
-                (secret, settings) -> Optional.ofNullable(this.environment.get(String.valueOf(settings.get("name"))))
-                        .orElseThrow(() -> new SecretException(secret.name(), settings + " is not set")),
+                (secret, settings) -> secret.from().startsWith("aws_")
+                        ? new AwsSecrets(aws).fetch(secret, settings)
+                        : Optional.ofNullable(this.environment.get(String.valueOf(settings.get("name"))))
+                                .orElseThrow(() -> new SecretException(secret.name(), settings + " is not set")),
                 new EngineSettings("test", CLOCK, folder.resolve("runs"), EngineSettings.LEASE, 64, "test"),
                 threads);
     }

@@ -19,8 +19,8 @@ public final class FakeAws implements AutoCloseable {
     public static final Map<String, String> CREDENTIALS =
             Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test-secret", "AWS_REGION", "eu-central-1");
 
-    public final FakeRds rds = new FakeRds();
-    final FakeKeeper keeper = new FakeKeeper();
+    public final FakeRds rds;
+    public final FakeKeeper keeper = new FakeKeeper();
     public final FakeMetrics metrics = new FakeMetrics();
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
@@ -28,6 +28,11 @@ public final class FakeAws implements AutoCloseable {
     private final HttpServer server;
 
     public FakeAws() {
+        this(Databases.NONE);
+    }
+
+    public FakeAws(Databases databases) {
+        rds = new FakeRds(databases);
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

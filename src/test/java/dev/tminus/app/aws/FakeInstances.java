@@ -22,10 +22,12 @@ final class FakeInstances {
 
     final Map<String, DBInstance> all = new LinkedHashMap<>();
     private final UnderWay underWay;
+    private final Databases databases;
     private int count;
 
-    FakeInstances(UnderWay underWay) {
+    FakeInstances(UnderWay underWay, Databases databases) {
         this.underWay = underWay;
+        this.databases = databases;
     }
 
     String newId() {
@@ -74,6 +76,7 @@ final class FakeInstances {
                         .allocatedStorage(snapshot.allocatedStorage())
                         .storageEncrypted(snapshot.encrypted())
                         .kmsKeyId(snapshot.kmsKeyId()));
+        databases.restore(snapshot.dbSnapshotIdentifier(), made.dbInstanceIdentifier());
         return RestoreDbInstanceFromDbSnapshotResponse.builder()
                 .dbInstance(made)
                 .build();
@@ -97,6 +100,7 @@ final class FakeInstances {
                         .allocatedStorage(source.allocatedStorage())
                         .storageEncrypted(source.storageEncrypted())
                         .kmsKeyId(source.kmsKeyId()));
+        databases.copy(source.dbInstanceIdentifier(), made.dbInstanceIdentifier());
         return RestoreDbInstanceToPointInTimeResponse.builder().dbInstance(made).build();
     }
 
@@ -132,15 +136,13 @@ final class FakeInstances {
                 .tagList(ask.tags())
                 .build();
         all.put(name, made);
-        int port = ask.number("Port").orElse(5432);
         underWay.begin(
                 "instance " + name,
                 () -> set(
                         name,
                         old -> old.dbInstanceStatus("available")
                                 .latestRestorableTime(Instant.now().truncatedTo(ChronoUnit.SECONDS))
-                                .endpoint(endpoint ->
-                                        endpoint.address(FakeRds.host(name)).port(port))));
+                                .endpoint(databases.address(name).endpoint())));
         return made;
     }
 
@@ -179,8 +181,9 @@ final class FakeInstances {
                         .dbInstanceIdentifier(to)
                         .dbInstanceArn(FakeRds.ARN + "db:" + to)
                         .dbInstanceStatus("modifying")
-                        .endpoint(endpoint -> endpoint.address(FakeRds.host(to)).port(5432))
+                        .endpoint(databases.address(to).endpoint())
                         .build());
+        databases.rename(name, to);
         underWay.begin("instance " + to, () -> set(to, old -> old.dbInstanceStatus("available")));
     }
 

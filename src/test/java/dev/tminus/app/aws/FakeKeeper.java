@@ -6,12 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Secrets Manager and the parameters of Systems Manager, in their JSON. */
-final class FakeKeeper {
+public final class FakeKeeper {
 
     private static final Pattern NAME = Pattern.compile("\"(?:SecretId|Name)\":\"([^\"]*)\"");
 
     /** By name; values without characters that JSON would escape, but for quotes. */
     final Map<String, String> values = new ConcurrentHashMap<>();
+
+    /** From now on it keeps this. */
+    public void keep(String name, String value) {
+        values.put(name, value);
+    }
 
     String answer(String operation, String body) {
         Matcher name = NAME.matcher(body);

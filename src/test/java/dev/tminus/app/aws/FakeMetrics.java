@@ -2,6 +2,8 @@ package dev.tminus.app.aws;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,14 +13,23 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 /** CloudWatch, in its CBOR. */
 public final class FakeMetrics {
 
-    private final Map<String, Double> values = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Double>> values = new ConcurrentHashMap<>();
 
     /** From now on it measures this. */
     public void value(String metric, double value) {
-        values.put(metric, value);
+        values(metric, value);
     }
 
-    byte[] answer(String operation, byte[] body) {
+    /** From now on it measures one after the other, and the last one for good. */
+    public void values(String metric, Double... each) {
+        values.put(metric, new ArrayDeque<>(List.of(each)));
+    }
+
+    private static double next(Deque<Double> values) {
+        return values.size() > 1 ? values.remove() : values.element();
+    }
+
+    synchronized byte[] answer(String operation, byte[] body) {
         if (!operation.equals("GetMetricData")) {
             throw new Refusal(400, "UnknownOperationException", operation);
         }
@@ -26,7 +37,7 @@ public final class FakeMetrics {
         GetMetricDataResponse.Builder answer = GetMetricDataResponse.builder();
         List<Double> found = values.entrySet().stream()
                 .filter(entry -> asked.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
+                .map(entry -> next(entry.getValue()))
                 .toList();
         answer.metricDataResults(MetricDataResult.builder()
                 .id("wanted")

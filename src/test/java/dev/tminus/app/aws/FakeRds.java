@@ -29,12 +29,19 @@ public final class FakeRds {
     static final String ARN = "arn:aws:rds:eu-central-1:123456789012:";
 
     private final UnderWay underWay = new UnderWay();
-    private final FakeInstances instances = new FakeInstances(underWay);
-    private final FakeSnapshots snapshots = new FakeSnapshots(underWay);
+    private final Databases databases;
+    private final FakeInstances instances;
+    private final FakeSnapshots snapshots;
     private final FakeGroups groups = new FakeGroups();
     private final List<Event> events = new ArrayList<>();
     private final Set<String> forbidden = new java.util.TreeSet<>();
     private long quota = 100;
+
+    FakeRds(Databases databases) {
+        this.databases = databases;
+        this.instances = new FakeInstances(underWay, databases);
+        this.snapshots = new FakeSnapshots(underWay, databases);
+    }
 
     synchronized SdkPojo answer(Parameters ask) {
         return switch (ask.operation()) {
@@ -91,7 +98,7 @@ public final class FakeRds {
                 .multiAZ(true)
                 .backupRetentionPeriod(35)
                 .latestRestorableTime(Instant.now().minusSeconds(240).truncatedTo(ChronoUnit.SECONDS))
-                .endpoint(endpoint -> endpoint.address(host(name)).port(5432))
+                .endpoint(databases.address(name).endpoint())
                 .dbSubnetGroup(group -> group.dbSubnetGroupName("private"))
                 .vpcSecurityGroups(VpcSecurityGroupMembership.builder()
                         .vpcSecurityGroupId("sg-1")
@@ -148,10 +155,6 @@ public final class FakeRds {
 
     public synchronized void quota(long most) {
         quota = most;
-    }
-
-    static String host(String name) {
-        return name + ".abc.eu-central-1.rds.amazonaws.com";
     }
 
     private SdkPojo quotas() {

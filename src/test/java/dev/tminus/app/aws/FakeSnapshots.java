@@ -24,9 +24,11 @@ final class FakeSnapshots {
     final List<String> made = new ArrayList<>();
     private final Map<String, ExportTask> exports = new LinkedHashMap<>();
     private final UnderWay underWay;
+    private final Databases databases;
 
-    FakeSnapshots(UnderWay underWay) {
+    FakeSnapshots(UnderWay underWay, Databases databases) {
         this.underWay = underWay;
+        this.databases = databases;
     }
 
     SdkPojo describe(Parameters ask) {
@@ -56,9 +58,9 @@ final class FakeSnapshots {
                 .encrypted(source.storageEncrypted())
                 .kmsKeyId(source.kmsKeyId())
                 .build();
-        return CreateDbSnapshotResponse.builder()
-                .dbSnapshot(begin(name, snapshot, ask))
-                .build();
+        DBSnapshot begun = begin(name, snapshot, ask);
+        databases.snapshot(source.dbInstanceIdentifier(), name);
+        return CreateDbSnapshotResponse.builder().dbSnapshot(begun).build();
     }
 
     SdkPojo copy(Parameters ask) {
