@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param not roles, {@code starter} or {@code author}: people who may not
  * @param expires how long an unanswered request stands
  * @param pinsPlan whether a later amendment of the plan voids it
+ * @param silence what happens while nobody answers; empty where the step says it, or nobody
  */
 public record Approval(
-        List<String> by, int need, List<String> not, List<Shown> show, Optional<Template> expires, boolean pinsPlan) {
+        List<String> by,
+        int need,
+        List<String> not,
+        List<Shown> show,
+        Optional<Template> expires,
+        boolean pinsPlan,
+        Optional<Silence> silence) {
 
     public static final int EACH = 0;
 

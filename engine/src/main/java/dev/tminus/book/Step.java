@@ -112,9 +112,11 @@ public record Step(
     /** {@code for_each}: over a list or the entries of a map ({@code {key, value}}), {@code parallel} at a time. */
     public record Loop(Template items, String as, int parallel) {}
 
-    /** How long it may and should take, and how often it looks again. */
-    public record Timing(Optional<Template> estimate, Optional<Template> timeout, Optional<Poll> poll) {
-        public static final Timing NONE = new Timing(Optional.empty(), Optional.empty(), Optional.empty());
+    /** How long it may and should take, how often it looks again, and what happens while people are silent. */
+    public record Timing(
+            Optional<Template> estimate, Optional<Template> timeout, Optional<Poll> poll, Optional<Silence> silence) {
+        public static final Timing NONE =
+                new Timing(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**

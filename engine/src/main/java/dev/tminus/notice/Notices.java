@@ -112,7 +112,27 @@ public final class Notices {
                 asked.step(),
                 (reminders > 0 ? "Reminder: " : "") + Told.title(asked, checklist()),
                 failed ? Told.failure(asked, after, checklist()) : Told.question(asked));
-        return notice.wanting(asked.roles(), asked.people()).asking(Told.asking(plan, asked));
+        return calling(notice, asked, reminders).asking(Told.asking(plan, asked));
+    }
+
+    /** Calls who is wanted; with a reminder also those it is escalated to, and nobody who has approved already. */
+    private Notice calling(Notice notice, Asked asked, int reminders) {
+        if (reminders == 0) {
+            return notice.wanting(asked.roles(), asked.people());
+        }
+        List<String> also =
+                after.step(asked.step()).waiting().map(Wait::escalatedTo).orElse(List.of());
+        List<String> roles = new ArrayList<>(asked.roles());
+        also.stream().filter(role -> !roles.contains(role)).forEach(roles::add);
+        List<String> approved = after.step(asked.step()).said().approvals().stream()
+                .map(given -> given.by().person())
+                .toList();
+        List<String> people = roles.stream()
+                .flatMap(role -> after.people().getOrDefault(role, List.of()).stream())
+                .distinct()
+                .filter(person -> !approved.contains(person))
+                .toList();
+        return notice.wanting(roles, people);
     }
 
     private Notice alarm(RunEvent event, String title, String text) {

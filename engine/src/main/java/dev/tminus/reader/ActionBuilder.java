@@ -5,7 +5,6 @@ import dev.tminus.book.ActionType;
 import dev.tminus.book.Choice;
 import dev.tminus.book.Durations;
 import dev.tminus.book.Expression;
-import dev.tminus.book.Silence;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
 import dev.tminus.book.Type;
@@ -82,17 +81,13 @@ final class ActionBuilder {
                         .ifPresent(choice -> options.put(name, choice));
             }
         });
-        Optional<Silence> silence = decide.view("if_silent")
-                .map(rule -> new Silence(
-                        context.template(rule, "after", Forms.DURATION, spot).orElse(Template.of("")),
-                        rule.texts("escalate")));
         List<String> roles = decide.has("by") ? decide.texts("by") : by;
         return new Action.Decide(
                 roles,
                 context.template(decide, "ask", Forms.TEXT, spot).orElse(Template.of("")),
                 steps.shown(decide, spot),
                 options,
-                silence);
+                steps.silence(decide, spot));
     }
 
     private Map<String, Template> values(View mapping, Spot spot) {

@@ -1,6 +1,7 @@
 package dev.tminus.reader;
 
 import dev.tminus.book.Expression;
+import dev.tminus.book.Silence;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
 import dev.tminus.book.Type;
@@ -26,7 +27,16 @@ final class Judgements {
         return new Step.Timing(
                 context.template(view, "estimate", Forms.DURATION, spot),
                 context.template(view, "timeout", Forms.DURATION, spot),
-                view.view("poll").map(poll -> poll(poll, spot, after)));
+                view.view("poll").map(poll -> poll(poll, spot, after)),
+                silence(view, spot));
+    }
+
+    /** What the {@code if_silent} of a step, an approval or a decision says. */
+    Optional<Silence> silence(View holder, Spot spot) {
+        return holder.view("if_silent")
+                .map(rule -> new Silence(
+                        context.template(rule, "after", Forms.DURATION, spot).orElse(StepBuilder.nothing()),
+                        rule.texts("escalate")));
     }
 
     private Step.Poll poll(View poll, Spot spot, Spot after) {

@@ -5,6 +5,7 @@ import dev.tminus.book.Approval;
 import dev.tminus.book.Evidence;
 import dev.tminus.book.Expression;
 import dev.tminus.book.Shown;
+import dev.tminus.book.Silence;
 import dev.tminus.book.Step;
 import dev.tminus.book.Template;
 import dev.tminus.book.Type;
@@ -165,7 +166,12 @@ final class StepBuilder {
                 approval.texts("not"),
                 shown(approval, spot),
                 context.template(approval, "expires", Forms.DURATION, spot),
-                approval.has("pins"));
+                approval.has("pins"),
+                silence(approval, spot));
+    }
+
+    Optional<Silence> silence(View holder, Spot spot) {
+        return judgements.silence(holder, spot);
     }
 
     List<Shown> shown(View holder, Spot spot) {

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 /** The keys of steps: core actions, what stands beside every action, and what stands beside an undo. */
 final class StepKeys {
     private static final Form PARALLEL = either(FLAG, INT);
+    private static final Form SILENCE = fields("silence rule");
 
     static final Set<String> CORE_ACTIONS = actions().stream().map(Key::name).collect(Collectors.toUnmodifiableSet());
 
@@ -109,6 +110,11 @@ final class StepKeys {
                 key("evidence", EVIDENCE, "What a person attaches"),
                 key("attach", WORD, "The field of the result that is kept in the report", "rows"),
                 key("confirm", TEXT, "A question that `by` answers after the action; no means failed"),
+                key(
+                        "if_silent",
+                        SILENCE,
+                        "What happens while a person it waits for is silent; on `steps` for those inside",
+                        "{ after: 30m, remind: true }"),
                 key("retry", fields("retry"), "Extra attempts", "{ times: 3, delay: 1m }"),
                 key(
                         "on_failure",
@@ -140,7 +146,8 @@ final class StepKeys {
                 key("not", oneOrMany(name(Target.PERSON)), "Who may not", "[author]"),
                 key("show", oneOrMany(EXPRESSION), "What they see", "[steps.preview.result.files]"),
                 key("expires", DURATION, "How long an unanswered request stands", "4h"),
-                key("pins", words("plan"), "A later change of the plan voids it"));
+                key("pins", words("plan"), "A later change of the plan voids it"),
+                key("if_silent", SILENCE, "What happens while nobody approves", "{ after: 30m, escalate: manager }"));
     }
 
     private static List<Key> evidence() {
@@ -157,14 +164,18 @@ final class StepKeys {
                 key("show", oneOrMany(EXPRESSION), "What they see"),
                 key("options", table(CHOICE), "Where each answer leads", "{ go: continue, back: rollback/failed }")
                         .mandatory(),
-                key("if_silent", fields("silence rule"), "What happens when nobody answers"));
+                key("if_silent", SILENCE, "What happens while nobody answers"));
     }
 
     private static List<Key> silence() {
         return List.of(
-                key("after", DURATION, "After how long", "10m").mandatory(),
+                key("after", DURATION, "How long they may be silent, each time", "10m")
+                        .mandatory(),
                 key("remind", FLAG, "They are reminded"),
-                key("escalate", ROLES, "These roles are told too"));
+                key(
+                        "escalate",
+                        ROLES,
+                        "These roles are told too, and may answer; an approval stays with its own `by`"));
     }
 
     private static List<Key> message() {

@@ -61,8 +61,7 @@ public record Asked(
     private static Asked of(Moment moment, String key, Wait wait) {
         Optional<Place> place = moment.find(key);
         Optional<Action> action = place.map(found -> found.step().action());
-        List<String> roles = new ArrayList<>(wait.roles());
-        roles.addAll(wait.escalatedTo());
+        List<String> roles = wait.answering();
         List<String> people = roles.stream()
                 .flatMap(role -> moment.run().people().getOrDefault(role, List.of()).stream())
                 .distinct()

@@ -3,6 +3,7 @@ package dev.tminus.run;
 import dev.tminus.book.Approval;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Phase;
+import dev.tminus.book.Scope;
 import dev.tminus.book.Template;
 import dev.tminus.book.Values;
 import java.time.Duration;
@@ -131,7 +132,11 @@ final class Begin {
     }
 
     static Duration duration(Template template, Moment moment, Place place) {
-        Object value = template.resolve(moment.scope(place));
+        return duration(template, moment.scope(place));
+    }
+
+    static Duration duration(Template template, Scope scope) {
+        Object value = template.resolve(scope);
         if (value instanceof Duration duration) {
             return duration;
         }

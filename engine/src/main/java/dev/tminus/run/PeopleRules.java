@@ -64,7 +64,7 @@ final class PeopleRules {
         rules.on(
                 RunEvent.Reminded.class,
                 (run, event) -> run.change(
-                        event.step(), step -> step.waiting(step.waiting().map(wait -> wait.reminded(event.roles())))));
+                        event.step(), step -> step.waiting(step.waiting().map(wait -> wait.reminded(event)))));
         rules.on(
                 RunEvent.OverrunAllowed.class,
                 (run, event) -> run.change(

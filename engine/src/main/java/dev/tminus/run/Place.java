@@ -3,6 +3,7 @@ package dev.tminus.run;
 import dev.tminus.book.Choice;
 import dev.tminus.book.Phase;
 import dev.tminus.book.Scenario;
+import dev.tminus.book.Silence;
 import dev.tminus.book.Step;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,12 @@ public record Place(Step step, String key, Frame frame, Optional<Place> parent, 
             return parent.get().onFailure();
         }
         return phase().flatMap(Phase::onFailure).orElseGet(Choice.StopAndAsk::new);
+    }
+
+    /** What happens while people are silent: what it says, else what is around it says. */
+    Optional<Silence> silence() {
+        Optional<Silence> own = step.timing().silence();
+        return own.isPresent() ? own : parent.flatMap(Place::silence);
     }
 
     /** The place of the n-th step of its undo, from 1. */

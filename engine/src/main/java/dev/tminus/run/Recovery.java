@@ -21,7 +21,7 @@ final class Recovery {
     static List<Command> failed(Moment moment, Place place) {
         StepState state = moment.state(place);
         if (state.waitsFor(WaitKind.FAILURE)) {
-            return List.of();
+            return Reminders.of(moment, place, state.waiting().orElseThrow());
         }
         if (state.attempt().number() == 0) {
             return ask(moment, place, state.reason());
@@ -121,7 +121,7 @@ final class Recovery {
     static List<Command> unknown(Moment moment, Place place) {
         StepState state = moment.state(place);
         if (state.waitsFor(WaitKind.UNKNOWN)) {
-            return List.of();
+            return Reminders.of(moment, place, state.waiting().orElseThrow());
         }
         Optional<Place> probe = place.probe(state.attempt().number() + 1);
         if (probe.isPresent()) {

@@ -78,8 +78,7 @@ public final class Requests {
         if (!state.waitsFor(kind)) {
             return impossible(notWaiting(moment, key, state, kind));
         }
-        List<String> roles = new ArrayList<>(state.waiting().orElseThrow().roles());
-        roles.addAll(state.waiting().orElseThrow().escalatedTo());
+        List<String> roles = state.waiting().orElseThrow().answering();
         Optional<Place> place = moment.find(key);
         Optional<Said.Answer> said = state.said().answer();
         if (said.isPresent()) {

@@ -26,7 +26,7 @@ final class ScenarioGate {
                     cancelled(moment, rollback, state.said().answer().get())));
         }
         if (state.waitsFor(WaitKind.APPROVE)) {
-            return Optional.of(List.of());
+            return Optional.of(Reminders.of(moment, scenario, state.waiting().orElseThrow()));
         }
         Values shown = Values.of("loses", loses(moment, scenario)).and("because", rollback.reason());
         return Optional.of(Walk.appends(List.of(new RunEvent.StepWaits(

@@ -4,9 +4,7 @@ import dev.tminus.book.Action;
 import dev.tminus.book.Approval;
 import dev.tminus.book.Choice;
 import dev.tminus.book.ExpressionException;
-import dev.tminus.book.Silence;
 import dev.tminus.book.Values;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +29,7 @@ final class Waiting {
             case DECIDE, ASK, MANUAL, CONFIRM ->
                 state.said().answer().isPresent()
                         ? answered(moment, place, state.said().answer().get(), wait.kind())
-                        : silence(moment, place, wait);
+                        : Reminders.of(moment, place, wait);
             case UNKNOWN, FAILURE, LOCK, PAUSED -> List.of();
         };
     }
@@ -64,12 +62,12 @@ final class Waiting {
         if (Approvals.satisfied(moment.plan(), approval, state.said())) {
             return granted(moment, place);
         }
-        if (wait.expires().isPresent()) {
-            return moment.now().isBefore(wait.expires().get())
-                    ? List.of(new Command.WakeAt(wait.expires().get()))
-                    : Walk.appends(List.of(lapsed(moment, place), askAgain(moment, place)));
+        if (wait.expires().filter(at -> !moment.now().isBefore(at)).isPresent()) {
+            return Walk.appends(List.of(lapsed(moment, place), askAgain(moment, place)));
         }
-        return List.of();
+        List<Command> next = new ArrayList<>(Reminders.of(moment, place, wait));
+        wait.expires().ifPresent(at -> next.add(new Command.WakeAt(at)));
+        return next;
     }
 
     private static List<Command> granted(Moment moment, Place place) {
@@ -168,19 +166,5 @@ final class Waiting {
                 new Outcome.Done(product.result(), product.output(), List.of()),
                 product.captures(),
                 Optional.empty());
-    }
-
-    /** Silence reminds and escalates; it never decides. */
-    private static List<Command> silence(Moment moment, Place place, Wait wait) {
-        if (!(place.step().action() instanceof Action.Decide decide)
-                || decide.silence().isEmpty()) {
-            return List.of();
-        }
-        Silence silence = decide.silence().get();
-        Duration after = Begin.duration(silence.after(), moment, place);
-        Instant due = wait.since().plus(after.multipliedBy(wait.reminders() + 1L));
-        return moment.now().isBefore(due)
-                ? List.of(new Command.WakeAt(due))
-                : Walk.appends(List.of(new RunEvent.Reminded(moment.now(), place.key(), silence.escalateTo())));
     }
 }

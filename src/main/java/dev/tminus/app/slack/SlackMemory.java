@@ -1,8 +1,10 @@
 package dev.tminus.app.slack;
 
 import com.google.gson.Gson;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,8 +25,24 @@ record SlackMemory(String channel, String root, String last, Map<String, Card> c
         cards = Collections.unmodifiableMap(new LinkedHashMap<>(cards));
     }
 
-    /** A request in a message. */
-    record Card(String ts, String title) {}
+    /**
+     * A request, and the messages with buttons for it: the first, and one for each reminder. Buttons of older ones than
+     * are kept here stay; what they ask is refused once it is settled.
+     */
+    record Card(List<String> messages, String title) {
+
+        private static final int MOST = 5;
+
+        Card {
+            messages = List.copyOf(messages);
+        }
+
+        private Card with(String ts) {
+            List<String> all = new ArrayList<>(messages);
+            all.add(ts);
+            return new Card(all.subList(Math.max(0, all.size() - MOST), all.size()), title);
+        }
+    }
 
     static SlackMemory read(String text) {
         return text.isEmpty() ? NONE : GSON.fromJson(text, SlackMemory.class);
@@ -42,9 +60,9 @@ record SlackMemory(String channel, String root, String last, Map<String, Card> c
         return new SlackMemory(channel, root, ts, cards);
     }
 
-    SlackMemory withCard(String step, Card card) {
+    SlackMemory withCard(String step, String ts, String title) {
         Map<String, Card> more = new LinkedHashMap<>(cards);
-        more.put(step, card);
+        more.put(step, more.getOrDefault(step, new Card(List.of(), title)).with(ts));
         return new SlackMemory(channel, root, last, more);
     }
 

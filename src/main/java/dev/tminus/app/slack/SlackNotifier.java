@@ -118,12 +118,14 @@ public final class SlackNotifier implements Notifier {
             return delivered(memory);
         }
         Layout layout = Layout.settled(card.title(), letter.notice().text());
-        var result = update(workspace, memory.channel(), card.ts(), layout);
-        // A request that somebody deleted has no buttons any more either.
-        return result.trouble()
-                .filter(trouble -> !GONE.contains(result.error()))
-                .<Reply>map(trouble -> trouble)
-                .orElseGet(() -> delivered(memory.withoutCard(letter.notice().step())));
+        for (String ts : card.messages()) {
+            var result = update(workspace, memory.channel(), ts, layout);
+            // A request that somebody deleted has no buttons any more either.
+            if (result.trouble().isPresent() && !GONE.contains(result.error())) {
+                return result.trouble().get();
+            }
+        }
+        return delivered(memory.withoutCard(letter.notice().step()));
     }
 
     private Reply post(Workspace workspace, Letter letter, SlackMemory memory) {
@@ -152,8 +154,7 @@ public final class SlackNotifier implements Notifier {
         boolean answerable =
                 notice.kind() == Notice.Kind.WANTED && notice.question().isPresent();
         return answerable
-                ? posted.withCard(
-                        notice.step(), new SlackMemory.Card(ts, SlackText.line(notice.title(), SlackText.CONFIRM)))
+                ? posted.withCard(notice.step(), ts, SlackText.line(notice.title(), SlackText.CONFIRM))
                 : posted;
     }
 

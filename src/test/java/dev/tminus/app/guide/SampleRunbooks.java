@@ -73,7 +73,8 @@ final class SampleRunbooks {
                 List.of(),
                 Optional.empty(),
                 List.of(steps));
-        Approval approval = new Approval(List.of("dba", "boss"), 2, List.of(), List.of(), Optional.empty(), false);
+        Approval approval = new Approval(
+                List.of("dba", "boss"), 2, List.of(), List.of(), Optional.empty(), false, Optional.empty());
         Scenario scenario = new Scenario(
                 "restore",
                 "Restore",

@@ -187,6 +187,22 @@ class SlackDeliveryTest {
     }
 
     @Test
+    void an_answered_request_loses_the_buttons_of_its_reminders_too() {
+        FakeSlack slack = slack(Faults.NEVER);
+        Delivery delivery = delivery(slack, "xoxb-good", Map.of());
+        queue(notice(Notice.Kind.STATUS, "waiting"));
+        queue(wanted(WaitKind.MANUAL, false));
+        queue(wanted(WaitKind.MANUAL, false));
+        queue(notice(Notice.Kind.SETTLED, "done by anna via cli"));
+
+        delivery.pass();
+
+        assertThat(slack.edits())
+                .extracting(edit -> edit.get("ts"))
+                .containsExactly("1700000000.000002", "1700000000.000003");
+    }
+
+    @Test
     void markup_mentions_and_a_hundred_kilobytes_are_harmless() {
         FakeSlack slack = slack(Faults.NEVER);
         Delivery delivery = delivery(slack, "xoxb-good", Map.of("mention", Map.of("failure", "none")));
