@@ -18,21 +18,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
 
-    /** How the list is written. */
-    enum Output {
-        text,
-        wide,
-        json,
-        jsonl
-    }
-
     private final Desk desk;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "text (default), wide, json, or jsonl: one run a line.")
-    private Output output = Output.text;
+    private OutputFormat output = OutputFormat.text;
 
     @Option(names = "--runbook", paramLabel = "ID", description = "Only runs of this runbook.")
     private Optional<String> runbook = Optional.empty();
@@ -58,9 +50,9 @@ final class RunsCommand implements Callable<Integer> {
         RunFilter filter =
                 new RunFilter(runbook, environment, Optional.empty(), open ? Optional.of(false) : Optional.empty());
         List<RunFacts> runs = desk.journal().runs(filter, limit);
-        if (output == Output.json) {
+        if (output == OutputFormat.json) {
             desk.terminal.out().print(json(runs));
-        } else if (output == Output.jsonl) {
+        } else if (output == OutputFormat.jsonl) {
             runs.forEach(run -> desk.terminal.out().print(Json.line(json -> write(json, run))));
         } else if (runs.isEmpty()) {
             desk.say("there is no such run in this journal; start one with: tminus run FILE -e ENV");
@@ -78,7 +70,7 @@ final class RunsCommand implements Callable<Integer> {
                         facts.runbook(),
                         facts.environment() + (facts.rehearsal() ? " (rehearsal)" : ""),
                         LocalTimes.text(facts.startedAt()));
-        return output == Output.wide
+        return output == OutputFormat.wide
                 ? line
                         + "  %s  %s"
                                 .formatted(

@@ -17,14 +17,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
 
-    /** How the status is written. */
-    enum Output {
-        text,
-        wide,
-        json,
-        jsonl
-    }
-
     private final Desk desk;
 
     @Mixin
@@ -34,7 +26,7 @@ final class StatusCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             description = "text (default), wide, json or jsonl (its events).")
-    private Output output = Output.text;
+    private OutputFormat output = OutputFormat.text;
 
     StatusCommand(Desk desk) {
         this.desk = desk;
@@ -44,16 +36,16 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         RunId id = run.of(desk);
         Engine.Standing standing = desk.engine().read(id);
-        if (output == Output.jsonl) {
+        if (output == OutputFormat.jsonl) {
             standing.history().lines().forEach(desk.terminal.out()::println);
             return ExitCode.DONE.code();
         }
         Checklist checklist = Checklist.of(standing.plan(), standing.state(), desk.now());
-        String text = output == Output.json
+        String text = output == OutputFormat.json
                 ? StatusJson.of(checklist, standing)
-                : new StatusText(checklist, output == Output.wide).toString();
+                : new StatusText(checklist, output == OutputFormat.wide).toString();
         desk.terminal.out().print(text);
-        if (output == Output.text || output == Output.wide) {
+        if (output.isForPeople()) {
             Backlog.of(desk, id).forEach(line -> desk.terminal.out().println(SafeText.line(line)));
         }
         return ExitCode.DONE.code();

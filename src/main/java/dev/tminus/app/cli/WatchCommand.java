@@ -21,12 +21,6 @@ final class WatchCommand implements Callable<Integer> {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
-    /** How the run is shown. */
-    enum Output {
-        text,
-        jsonl
-    }
-
     private final Desk desk;
 
     @Mixin
@@ -35,8 +29,10 @@ final class WatchCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
-            description = "text (default) or jsonl (events as they come).")
-    private Output output = Output.text;
+            description =
+                    "text (default), wide (with every step at the end), json (the status, once the run has ended),"
+                            + " or jsonl (events as they come).")
+    private OutputFormat output = OutputFormat.text;
 
     WatchCommand(Desk desk) {
         this.desk = desk;
@@ -47,29 +43,45 @@ final class WatchCommand implements Callable<Integer> {
         RunId id = run.of(desk);
         try (RunView view = Views.of(desk);
                 Messages messages =
-                        desk.backstage.messages(desk.control(), id, output == Output.text ? view::say : nobody -> {});
+                        desk.backstage.messages(desk.control(), id, output.isForPeople() ? view::say : nobody -> {});
                 Changes changes = desk.journal().changes()) {
             messages.begin();
-            long head = 0;
+            long told = 0;
             while (true) {
                 Engine.Standing standing = desk.engine().read(id);
                 Checklist checklist = Checklist.of(standing.plan(), standing.state(), desk.now());
-                if (output == Output.jsonl) {
-                    List<String> lines = standing.history().lines();
-                    lines.subList((int) head, lines.size()).forEach(desk.terminal.out()::println);
-                    desk.terminal.out().flush();
-                    head = lines.size();
-                } else {
+                if (output == OutputFormat.jsonl) {
+                    told = tell(standing.history().lines(), told);
+                } else if (output.isForPeople()) {
                     view.show(checklist);
                 }
-                if (checklist.status().isEnd() && output == Output.jsonl) {
-                    return Endings.code(checklist).code();
-                }
                 if (checklist.status().isEnd()) {
-                    return Endings.ended(desk, view, checklist).code();
+                    return ended(view, checklist, standing).code();
                 }
                 changes.await(POLL);
             }
         }
+    }
+
+    private long tell(List<String> lines, long told) {
+        lines.subList((int) told, lines.size()).forEach(desk.terminal.out()::println);
+        desk.terminal.out().flush();
+        return lines.size();
+    }
+
+    private ExitCode ended(RunView view, Checklist checklist, Engine.Standing standing) {
+        return switch (output) {
+            case text -> Endings.ended(desk, view, checklist);
+            case wide -> {
+                ExitCode code = Endings.ended(desk, view, checklist);
+                desk.terminal.out().print(new StatusText(checklist, true));
+                yield code;
+            }
+            case json -> {
+                desk.terminal.out().print(StatusJson.of(checklist, standing));
+                yield Endings.code(checklist);
+            }
+            case jsonl -> Endings.code(checklist);
+        };
     }
 }

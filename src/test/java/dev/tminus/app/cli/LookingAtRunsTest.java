@@ -137,4 +137,18 @@ class LookingAtRunsTest extends AtTheCommandLine {
         assertThat(lines.get(0)).startsWith("{\"id\":\"%s\"".formatted(run)).contains("\"state\":\"parked\"");
         assertThat(json(typist.types("runs", "-o", "json")).at("/runs")).hasSameSizeAs(lines);
     }
+
+    @Test
+    void whoever_watches_gets_the_end_in_the_form_they_asked_for() throws IOException {
+        String run = typist.types("rehearse", file, "-e", "trial", "--answers", answers())
+                .run();
+
+        assertThat(typist.types("watch", run).out()).isEqualTo("run %s succeeded\n".formatted(run));
+        assertThat(typist.types("watch", run, "-o", "wide").out())
+                .contains(typist.types("status", run, "-o", "wide").out());
+        assertThat(json(typist.types("watch", run, "-o", "json")))
+                .isEqualTo(json(typist.types("status", run, "-o", "json")));
+        assertThat(typist.types("watch", run, "-o", "jsonl").out())
+                .isEqualTo(typist.types("log", run, "-o", "jsonl").out());
+    }
 }

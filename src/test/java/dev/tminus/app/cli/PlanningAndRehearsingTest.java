@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** Plans and rehearsals: what is known before anything is done for real. */
-class CommandLineTest extends AtTheCommandLine {
+class PlanningAndRehearsingTest extends AtTheCommandLine {
 
     @Test
     void a_run_whose_people_are_answered_for_ends_with_zero_and_one_line_of_result() throws IOException {
