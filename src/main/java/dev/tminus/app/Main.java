@@ -1,5 +1,6 @@
 package dev.tminus.app;
 
+import dev.tminus.app.cli.ExitCode;
 import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
 import dev.tminus.app.postgres.migrate.PrismaStatus;
@@ -25,19 +26,20 @@ public final class Main {
             return prismaStatus(List.of(arguments).subList(1, arguments.length));
         }
         System.setProperty("java.util.logging.config.class", NoHandlers.class.getName());
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        Results results = new Results(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = new PrintStream(results, false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
         Terminal terminal = new Terminal(
                 System.in, out, err, new Terminal.Attached(attached("stdin"), attached("stdout"), attached("stderr")));
         Wiring wiring = new Wiring(System.getenv(), Path.of(""), warning -> err.println("warning: " + warning));
         int code = TminusCommand.run(wiring, terminal, arguments);
         out.flush();
+        results.trouble()
+                .ifPresent(why -> err.println(
+                        "tminus: standard output could not be written to its end: %s; what is there is not whole"
+                                .formatted(why)));
         err.flush();
-        return code;
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+        return code == 0 && results.trouble().isPresent() ? ExitCode.FAILED.code() : code;
     }
 
     /** Asked by the launcher, because Java's own answer changed with JDK 22. */

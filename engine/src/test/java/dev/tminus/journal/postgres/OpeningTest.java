@@ -109,6 +109,23 @@ class OpeningTest {
     }
 
     @Test
+    void a_full_disk_of_the_journal_is_named_and_nothing_is_written_until_there_is_room() {
+        JournalAddress address = TestDatabases.journal();
+        try (PostgresJournal journal = open(address)) {
+            Head head = start(journal, RUN);
+            TestDatabases.execute(address, """
+                    create function full_disk() returns trigger language plpgsql as $$
+                    begin raise 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+                    create trigger full_disk before insert on tminus.event execute function full_disk()""");
+
+            refused(Reason.FULL, "make room, then resume", () -> journal.append(append(RUN, head, "second")));
+
+            TestDatabases.execute(address, "drop trigger full_disk on tminus.event");
+            assertThat(journal.append(append(RUN, head, "second")).seq()).isEqualTo(head.seq() + 1);
+        }
+    }
+
+    @Test
     void a_login_that_may_not_create_anything_is_told_what_it_lacks() {
         JournalAddress empty = TestDatabases.empty();
 

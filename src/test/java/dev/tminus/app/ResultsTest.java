@@ -1,0 +1,42 @@
+package dev.tminus.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ResultsTest {
+
+    @Test
+    void a_full_disk_is_remembered() throws IOException {
+        assertThat(written(new FileOutputStream("/dev/full")).trouble()).contains("No space left on device");
+    }
+
+    @Test
+    void what_arrives_is_no_trouble() throws IOException {
+        assertThat(written(new FileOutputStream("/dev/null")).trouble()).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_had_enough_is_no_trouble() throws Exception {
+        Process reader = new ProcessBuilder("true").start();
+        try (OutputStream pipe = reader.getOutputStream()) {
+            reader.waitFor();
+            assertThat(written(pipe).trouble()).isEmpty();
+        } catch (IOException closing) {
+            assertThat(closing).hasMessageContaining("Broken pipe");
+        }
+    }
+
+    private static Results written(OutputStream target) {
+        Results results = new Results(target);
+        PrintStream stream = new PrintStream(results, false, StandardCharsets.UTF_8);
+        stream.println("x".repeat(20_000));
+        stream.flush();
+        return results;
+    }
+}
