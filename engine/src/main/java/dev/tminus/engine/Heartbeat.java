@@ -47,6 +47,11 @@ final class Heartbeat implements AutoCloseable {
             } catch (JournalException unreachable) {
                 // The lease runs out by itself when this goes on; check() then refuses to begin anything.
                 Thread.onSpinWait();
+            } catch (RuntimeException fault) {
+                if (!closed) {
+                    throw fault;
+                }
+                // This beat was under way when the run was given back and its journal closed; nobody waits for it.
             }
         }
     }
