@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,58 +51,64 @@ class EnginesTogetherTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 5, 10})
     void engines_that_die_and_compete_do_everything_once(int engines) throws Exception {
-        JournalAddress address = TestDatabases.journal();
-        for (int round = 0; round < ROUNDS; round++) {
-            World world = new World();
-            RunId run = start(address, world);
+        List<PostgresJournal> journals = open(TestDatabases.journal(), engines);
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                World world = new World();
+                RunId run = start(journals.get(0), world);
 
-            List<RunEvent> events = compete(address, world, run, engines, new Random(31L * engines + round));
+                List<RunEvent> events = compete(journals, world, run, new Random(31L * engines + round));
 
-            assertThat(world.names()).containsExactlyInAnyOrder("a", "b1", "b2", "b3", "c", "d", "e");
-            assertThat(RunState.of(events).status()).isEqualTo(RunStatus.SUCCEEDED);
-            assertThat(events.stream().filter(RunEvent.RunEnded.class::isInstance))
-                    .hasSize(1);
+                assertThat(world.names()).containsExactlyInAnyOrder("a", "b1", "b2", "b3", "c", "d", "e");
+                assertThat(RunState.of(events).status()).isEqualTo(RunStatus.SUCCEEDED);
+                assertThat(events.stream().filter(RunEvent.RunEnded.class::isInstance))
+                        .hasSize(1);
+            }
+        } finally {
+            journals.forEach(PostgresJournal::close);
         }
     }
 
-    private static RunId start(JournalAddress address, World world) {
+    /** A connection for each engine, for all rounds: to connect takes longer than a round. */
+    private static List<PostgresJournal> open(JournalAddress address, int engines) {
+        return Stream.generate(() -> PostgresJournal.open(address, InstantSource.system()))
+                .limit(engines)
+                .toList();
+    }
+
+    private static RunId start(PostgresJournal journal, World world) {
         Plan plan = Bed.plan(BOOK, "production");
-        try (PostgresJournal journal = PostgresJournal.open(address, InstantSource.system())) {
-            RunId run = RunId.random(Instant.now());
-            engine(MortalJournal.immortal(journal), world, new ByHand(), "starter")
-                    .start(plan, Bed.arguments(run));
-            return run;
-        }
+        RunId run = RunId.random(Instant.now());
+        engine(MortalJournal.immortal(journal), world, new ByHand(), "starter").start(plan, Bed.arguments(run));
+        return run;
     }
 
-    private static List<RunEvent> compete(JournalAddress address, World world, RunId run, int engines, Random random)
+    private static List<RunEvent> compete(List<PostgresJournal> journals, World world, RunId run, Random random)
             throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(engines);
-        try (PostgresJournal journal = PostgresJournal.open(address, InstantSource.system())) {
+        ExecutorService threads = Executors.newFixedThreadPool(journals.size());
+        try {
             List<Callable<Integer>> all = new ArrayList<>();
-            for (int i = 0; i < engines; i++) {
+            for (int i = 0; i < journals.size(); i++) {
                 String name = "node-" + i;
                 int diesAt = i == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(6);
-                boolean afterwards = random.nextBoolean();
-                all.add(() -> live(address, world, run, name, diesAt, afterwards));
+                MortalJournal journal = new MortalJournal(journals.get(i), diesAt, random.nextBoolean());
+                all.add(() -> live(journal, world, run, name));
             }
             for (Future<Integer> life : threads.invokeAll(all)) {
                 assertThat(life.get()).isNotNegative();
             }
-            return journal.read(run).events();
+            return journals.get(0).read(run).events();
         } finally {
             threads.shutdownNow();
         }
     }
 
     /** One engine's life: it takes the run whenever it can, until the run has ended or it dies. */
-    private static int live(
-            JournalAddress address, World world, RunId run, String name, int diesAt, boolean afterwards) {
+    private static int live(MortalJournal journal, World world, RunId run, String name) {
         ByHand hands = new ByHand();
+        Engine engine = engine(journal, world, hands, name);
         int owned = 0;
-        try (PostgresJournal own = PostgresJournal.open(address, InstantSource.system())) {
-            MortalJournal journal = new MortalJournal(own, diesAt, afterwards);
-            Engine engine = engine(journal, world, hands, name);
+        try {
             while (!RunState.of(journal.read(run).events()).status().isEnd()) {
                 try (Drive drive = engine.take(run)) {
                     owned++;
