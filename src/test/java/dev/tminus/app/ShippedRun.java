@@ -148,7 +148,7 @@ final class ShippedRun implements AutoCloseable {
 
     private Ended drive(Drive drive, Map<String, Object> answers) throws InterruptedException {
         int idle = 0;
-        Instant patience = CLOCK.instant().plus(Duration.ofMinutes(3));
+        Instant patience = CLOCK.instant().plus(Duration.ofMinutes(20));
         while (true) {
             Turn turn = drive.turn();
             Checklist checklist = Checklist.of(drive.plan(), drive.state(), drive.now());

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** The program as a person starts it, with folders of its own; each command is a process that a test can kill. */
 final class CommandLine {
 
-    private static final int LIMIT_SECONDS = 120;
+    private static final int LIMIT_SECONDS = 600;
 
     private final AtomicInteger number = new AtomicInteger();
     private final Map<String, String> variables = new LinkedHashMap<>();

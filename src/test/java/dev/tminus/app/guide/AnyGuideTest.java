@@ -103,7 +103,7 @@ class AnyGuideTest {
         String guide = piece.repeat((1 << 20) / piece.length());
 
         Assertions.assertTimeout(
-                Duration.ofSeconds(90),
+                Duration.ofMinutes(5),
                 () -> assertThat(draftedOrRefused(guide))
                         .containsAnyOf("\nphases:\n", "Split the guide and draft the parts."));
     }

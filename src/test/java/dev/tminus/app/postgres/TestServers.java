@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,7 @@ public final class TestServers {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setRegisterShutdownHook(false)
+                    .setPGStartupWait(Duration.ofMinutes(5))
                     .setServerConfig("timezone", "Asia/Kathmandu")
                     .setServerConfig("max_connections", "50")
                     .setServerConfig("max_prepared_transactions", "5")

@@ -30,6 +30,7 @@ public final class TestDatabases {
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
                         .setServerConfig("timezone", "Asia/Kathmandu")
+                        .setPGStartupWait(Duration.ofMinutes(5))
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
                 System.out.println("tests use the embedded PostgreSQL on port " + server.getPort());
@@ -81,7 +82,10 @@ public final class TestDatabases {
 
     public static JournalAddress address(int port, String database) {
         return new JournalAddress(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, "postgres", "postgres", Duration.ofSeconds(10));
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + database,
+                "postgres",
+                "postgres",
+                JournalAddress.PATIENCE);
     }
 
     /** As the superuser. */

@@ -96,12 +96,12 @@ class RecorderTest {
                 Connection reader = TestServer.connect(database)) {
             execute(holder, "set application_name = 'pool'; begin; select count(*) from gifts");
             CompletableFuture<Footprint> taken = CompletableFuture.supplyAsync(() -> traced("drop table gifts"));
-            LockWait wait = waits.poll(30, TimeUnit.SECONDS);
+            LockWait wait = waits.poll(2, TimeUnit.MINUTES);
             CompletableFuture<Void> queued =
                     CompletableFuture.runAsync(() -> done(reader, "select count(*) from gifts"));
             LockWait later = wait;
             while (later.behind().isEmpty()) {
-                later = waits.poll(30, TimeUnit.SECONDS);
+                later = waits.poll(2, TimeUnit.MINUTES);
             }
             execute(holder, "commit");
 
