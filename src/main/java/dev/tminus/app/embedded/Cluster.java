@@ -115,20 +115,19 @@ record Cluster(Path home, Binaries binaries) {
             refuseOtherMajor();
             clearStalePid();
             startLogAnew();
-            return launch(freePort());
+            return launch();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start PostgreSQL in " + home, e);
         }
     }
 
-    private int launch(int port) {
+    private int launch() throws IOException {
         String options = ("-p %d -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
-                        + " -c fsync=on -c synchronous_commit=on -c timezone=UTC -c log_min_messages=warning")
-                .formatted(port);
+                + " -c fsync=on -c synchronous_commit=on -c timezone=UTC -c log_min_messages=warning");
         String log = home.resolve("server.log").toString();
         long end = System.nanoTime() + START_LIMIT.toNanos();
-        do { // a server that was just killed may take a moment to go, one on a busy machine a moment to answer
-            control("-l", log, "-o", options, "-w", "-t", "60", "start");
+        do { // a server that was just killed may take a moment to go, and a port that was free may be taken by now
+            control("-l", log, "-o", options.formatted(freePort()), "-w", "-t", "60", "start");
             OptionalInt live = livePort();
             if (live.isPresent()) {
                 return live.getAsInt();
