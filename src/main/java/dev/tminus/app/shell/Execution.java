@@ -87,14 +87,14 @@ final class Execution {
     /** Ends the program and everything it started; gives what could not be ended. */
     List<Stop.Survivor> stop(Duration grace) throws IOException {
         List<Stop.Survivor> survivors = new Stop(family).end(grace);
-        release(drain() && shellSaysItEnded());
+        release(drain() && shellSaysItEnded(survivors.isEmpty() ? ANSWER : DRAIN));
         return survivors;
     }
 
     /** The shell hears of the end a moment after the processes are gone; never, if the leader could not be killed. */
-    private boolean shellSaysItEnded() {
+    private boolean shellSaysItEnded(Duration patience) {
         try {
-            uninterrupted(slot.ended(), DRAIN.toNanos());
+            uninterrupted(slot.ended(), patience.toNanos());
             return true;
         } catch (TimeoutException | ExecutionException nothingHeard) {
             return false;
