@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class AftermathTest extends ShellTest {
 
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -91,7 +91,7 @@ class AftermathTest extends ShellTest {
     @Test
     void a_step_that_outlived_its_engine_and_its_time_is_stopped() throws Exception {
         killEngineDuring("echo $$ >begun; sleep 60");
-        long pid = Long.parseLong(Files.readString(folder.resolve("begun")).strip());
+        long pid = Long.parseLong(written(folder.resolve("begun")));
 
         Outcome outcome = new RunAction(supervisor).lookAfter(setting().within(Duration.ZERO));
 
@@ -102,7 +102,7 @@ class AftermathTest extends ShellTest {
     @Test
     void a_step_that_outlived_its_engine_can_be_told_to_stop() throws Exception {
         killEngineDuring("setsid sleep 60 & echo $! >begun; sleep 60");
-        long pid = Long.parseLong(Files.readString(folder.resolve("begun")).strip());
+        long pid = Long.parseLong(written(folder.resolve("begun")));
         FutureTask<Outcome> looking = new FutureTask<>(this::look);
         Thread thread = new Thread(looking);
         thread.start();
@@ -158,9 +158,9 @@ class AftermathTest extends ShellTest {
     private void killEngineDuring(String script) throws Exception {
         Process engine = MortalEngine.start(folder, started, script, "correct horse");
         while (!Files.exists(folder.resolve("begun"))) {
-            assertThat(engine.isAlive())
+            assertThat(engine.waitFor(1, TimeUnit.MILLISECONDS))
                     .as(() -> content(folder.resolve("engine.log")))
-                    .isTrue();
+                    .isFalse();
         }
         engine.destroyForcibly().waitFor();
     }

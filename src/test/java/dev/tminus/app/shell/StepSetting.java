@@ -24,6 +24,10 @@ final class StepSetting extends PlainContext {
     private Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private List<String> secrets = List.of();
     private Optional<Duration> timeout = Optional.empty();
+    private Optional<Path> begun = Optional.empty();
+
+    /** Whoever ends when asked ends sooner, however slow the machine is. */
+    private Duration grace = Duration.ofSeconds(60);
 
     StepSetting(Path folder, Object command) {
         super(folder);
@@ -47,6 +51,17 @@ final class StepSetting extends PlainContext {
 
     StepSetting within(Duration limit) {
         timeout = Optional.of(limit);
+        return this;
+    }
+
+    /** The time of the step begins to count when it has written that file, so that how far it came is no chance. */
+    StepSetting onceThere(String file) {
+        begun = Optional.of(folder().resolve(file));
+        return this;
+    }
+
+    StepSetting grace(Duration time) {
+        grace = time;
         return this;
     }
 
@@ -82,12 +97,13 @@ final class StepSetting extends PlainContext {
 
     @Override
     public Optional<Instant> deadline() {
+        begun.ifPresent(ShellTest::written);
         return timeout.map(startedAt::plus);
     }
 
     @Override
     public Duration grace() {
-        return Duration.ofMillis(300);
+        return grace;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.run.Outcome;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,19 @@ import org.junit.jupiter.api.Test;
 
 class StopTest extends ShellTest {
 
+    private static final Duration SOON = Duration.ofMillis(100);
+
+    /** For what ignores the request to end. */
+    private static final Duration SHORT = Duration.ofMillis(300);
+
     @Test
     void a_step_past_its_time_is_stopped_and_says_so() throws Exception {
-        Outcome outcome = perform(script("echo begun; sleep 60").within(Duration.ofMillis(400)));
+        StepSetting step = script("echo begun; echo there >begun; sleep 60");
+
+        Outcome outcome = perform(step.onceThere("begun").within(Duration.ofMillis(100)));
 
         assertThat(reason(outcome))
-                .isEqualTo("bash: it did not end within 400ms and was stopped; nothing it started is left");
+                .isEqualTo("bash: it did not end within 100ms and was stopped; nothing it started is left");
         assertThat(((Outcome.Failed) outcome).result().map())
                 .containsEntry("output", "begun")
                 .containsEntry("exit_code", 143L);
@@ -43,16 +49,19 @@ class StopTest extends ShellTest {
 
     @Test
     void a_step_gets_time_to_tidy_up() throws Exception {
-        StepSetting step =
-                script("trap 'echo tidy; exit 0' TERM; sleep 60 & wait").within(Duration.ofMillis(400));
+        StepSetting step = script("trap 'echo tidy; exit 0' TERM; sleep 60 & echo there >begun; wait")
+                .onceThere("begun")
+                .within(SOON);
 
         assertThat(((Outcome.Failed) perform(step)).result().map()).containsEntry("output", "tidy");
     }
 
     @Test
     void a_step_that_ignores_the_request_is_killed() throws Exception {
-        StepSetting step =
-                script("trap '' TERM; echo $$ >pid; sleep 60; sleep 60").within(Duration.ofMillis(400));
+        StepSetting step = script("trap '' TERM; echo $$ >pid; sleep 60; sleep 60")
+                .onceThere("pid")
+                .within(SOON)
+                .grace(SHORT);
 
         assertThat(reason(perform(step))).contains("nothing it started is left");
         assertThat(ProcessTable.find(pidIn("pid"))).isEmpty();
@@ -61,7 +70,9 @@ class StopTest extends ShellTest {
     @Test
     void a_child_in_a_session_of_its_own_is_ended_too() throws Exception {
         StepSetting step = script("setsid sh -c 'trap \"\" TERM; echo $$ >pid; sleep 60; sleep 60' & sleep 60")
-                .within(Duration.ofMillis(400));
+                .onceThere("pid")
+                .within(SOON)
+                .grace(SHORT);
 
         assertThat(reason(perform(step))).contains("nothing it started is left");
         assertThat(isRunning(pidIn("pid"))).isFalse();
@@ -70,7 +81,8 @@ class StopTest extends ShellTest {
     @Test
     void a_child_that_cleaned_its_environment_and_left_the_session_is_ended_too() throws Exception {
         StepSetting step = script("env -i setsid sh -c 'echo $$ >pid; sleep 60' >/dev/null 2>&1 & sleep 60")
-                .within(Duration.ofMillis(600));
+                .onceThere("pid")
+                .within(SOON);
 
         assertThat(reason(perform(step))).contains("nothing it started is left");
         assertThat(isRunning(pidIn("pid"))).isFalse();
@@ -79,7 +91,8 @@ class StopTest extends ShellTest {
     @Test
     void a_child_that_lost_its_parents_too_is_ended_by_the_pipe_it_writes_to() throws Exception {
         StepSetting step = script("(env -i setsid sh -c 'echo $$ >pid; sleep 60; sleep 60' &) ; sleep 60")
-                .within(Duration.ofMillis(600));
+                .onceThere("pid")
+                .within(SOON);
 
         assertThat(reason(perform(step))).contains("nothing it started is left");
         assertThat(isRunning(pidIn("pid"))).isFalse();
@@ -88,7 +101,8 @@ class StopTest extends ShellTest {
     @Test
     void a_grandchild_whose_parents_are_gone_is_ended_by_its_marker() throws Exception {
         StepSetting step = script("(setsid sh -c 'sh -c \"echo \\$\\$ >pid; exec sleep 60\" & exit 0' &) ; sleep 60")
-                .within(Duration.ofMillis(600));
+                .onceThere("pid")
+                .within(SOON);
 
         assertThat(reason(perform(step))).contains("nothing it started is left");
         assertThat(isRunning(pidIn("pid"))).isFalse();
@@ -98,7 +112,7 @@ class StopTest extends ShellTest {
     void a_stop_touches_nobody_else() throws Exception {
         Process bystander = new ProcessBuilder("sleep", "60").start();
         Map<String, Object> before = done(step("true"));
-        perform(script("sleep 60").within(Duration.ofMillis(200)));
+        perform(script("sleep 60").within(SOON));
 
         assertThat(bystander.isAlive()).isTrue();
         assertThat(done(step("true"))).isEqualTo(before);
@@ -121,7 +135,7 @@ class StopTest extends ShellTest {
 
         assertThat((String) done(step).get("output")).startsWith("up");
         long pid = pidIn("pid");
-        Files.delete(folder.resolve("beats"));
+        Files.deleteIfExists(folder.resolve("beats"));
         while (!Files.exists(folder.resolve("beats"))) {
             assertThat(isRunning(pid)).isTrue();
         }
@@ -146,11 +160,7 @@ class StopTest extends ShellTest {
         return ProcessTable.find(pid).filter(entry -> !entry.zombie()).isPresent();
     }
 
-    private long pidIn(String name) throws Exception {
-        Path file = folder.resolve(name);
-        while (!Files.exists(file) || Files.readString(file).isBlank()) {
-            Thread.onSpinWait();
-        }
-        return Long.parseLong(Files.readString(file).strip());
+    private long pidIn(String name) {
+        return Long.parseLong(written(folder.resolve(name)));
     }
 }
