@@ -33,8 +33,8 @@ class FootprintTableTest {
 
     private static final Map<Integer, String> BASES = new HashMap<>();
 
-    /** Statistics of a session that has ended arrive a little later. */
-    private static final long STATISTICS_NANOS = 10_000_000_000L;
+    /** Statistics of a session that has ended arrive a little later, on a busy machine much later. */
+    private static final long STATISTICS_NANOS = 60_000_000_000L;
 
     static Stream<Arguments> inTransaction() {
         return cases(false);
@@ -95,13 +95,16 @@ class FootprintTableTest {
 
             try (Recorder recorder = Recorder.of(worker, eyes, wait -> waits.countDown())) {
                 CompletableFuture<Footprint> taken = CompletableFuture.supplyAsync(() -> alone(recorder, worker, one));
-                assertThat(waits.await(30, TimeUnit.SECONDS)).isTrue();
+                assertThat(waits.await(2, TimeUnit.MINUTES)).isTrue();
                 Map<String, LockMode> seen =
                         witness.locks(worker.unwrap(PGConnection.class).getBackendPID());
                 execute(other, "commit");
-                Footprint footprint = taken.get(30, TimeUnit.SECONDS);
+                Footprint footprint = taken.get(2, TimeUnit.MINUTES);
 
-                assertThat(locks(footprint)).containsAllEntriesOf(seen);
+                seen.forEach((relation, mode) -> assertThat(locks(footprint).get(relation))
+                        .as(relation)
+                        .isNotNull()
+                        .isGreaterThanOrEqualTo(mode));
                 assertThat(footprint.rewrites().stream().map(Rewrite::relation))
                         .containsExactlyElementsOf(witness.rewritten());
                 compare(version, one, footprint);
@@ -122,7 +125,7 @@ class FootprintTableTest {
         if (GoldenTable.isWritten()) {
             GoldenTable.write(one, is);
         } else {
-            assertThat(is).isEqualTo(one.is(version));
+            assertThat(one.certain(version, is)).isEqualTo(one.is(version));
         }
         Map<String, LockMode> locks = locks(footprint);
         for (String line : one.manual()) {

@@ -26,6 +26,7 @@ final class GoldenTable {
             List<String> first,
             Optional<String> stall,
             String sql,
+            List<String> momentary,
             List<Expected> expected) {
 
         List<String> is(int version) {
@@ -33,6 +34,26 @@ final class GoldenTable {
                     .filter(one -> one.from() <= version && version <= one.to())
                     .map(Expected::line)
                     .toList();
+        }
+
+        /** What was seen, without what was seen by chance: a lock of a moment stands where a weaker one is expected, or none. */
+        List<String> certain(int version, List<String> seen) {
+            return seen.stream()
+                    .flatMap(line -> momentary.contains(line) ? weaker(version, line) : Stream.of(line))
+                    .toList();
+        }
+
+        private Stream<String> weaker(int version, String line) {
+            return is(version).stream()
+                    .filter(other -> isLock(other) && relation(other).equals(relation(line)));
+        }
+
+        private static boolean isLock(String line) {
+            return Character.isUpperCase(line.charAt(0));
+        }
+
+        private static String relation(String line) {
+            return line.substring(line.lastIndexOf(' ') + 1);
         }
 
         @Override
@@ -80,6 +101,7 @@ final class GoldenTable {
                 those(lines, "first "),
                 those(lines, "stall ").stream().findFirst(),
                 those(lines, "> ").get(0),
+                those(lines, "? "),
                 lines.stream().flatMap(Expected::in).toList());
     }
 
