@@ -32,7 +32,8 @@ class MigrationLockTest extends OnPrisma {
 
         deploy();
 
-        assertThat(own.rows("select count(*) from pg_locks where locktype = 'advisory'"))
+        assertThat(own.rows("select count(*) from pg_locks join pg_database d on d.oid = database"
+                        + " where locktype = 'advisory' and datname = current_database()"))
                 .containsExactly("0");
     }
 
