@@ -68,9 +68,9 @@ class MailNotifierTest {
 
     @Test
     void a_server_that_is_away_or_refuses_keeps_the_notice_waiting_with_a_sentence() throws Exception {
-        FakeMailServer gone = new FakeMailServer("");
-        gone.close();
         try (FakeMailServer strict = new FakeMailServer("550 no such user")) {
+            FakeMailServer gone = new FakeMailServer("");
+            gone.close();
             assertThat(why(mail(gone.url()))).startsWith("the mail server cannot be reached");
             assertThat(why(mail(strict.url()))).isEqualTo("the mail server refuses the message to ops@example.org");
             assertThat(why(mail(""))).startsWith("there is no mail server; set TMINUS_SMTP_URL");

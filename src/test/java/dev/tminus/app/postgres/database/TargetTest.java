@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.TestServer;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -102,14 +103,14 @@ class TargetTest {
 
     @Test
     void a_port_where_nobody_answers_is_named() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            // Taken, so that nobody else listens there meanwhile; nobody does.
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
-        refusal("postgresql://u:s3cret@127.0.0.1:" + free + "/gifts")
-                .hasMessageContaining("nobody answers at 127.0.0.1:" + free)
-                .hasMessageNotContaining("s3cret");
+            refusal("postgresql://u:s3cret@127.0.0.1:" + bound.getLocalPort() + "/gifts")
+                    .hasMessageContaining("nobody answers at 127.0.0.1:" + bound.getLocalPort())
+                    .hasMessageNotContaining("s3cret");
+        }
     }
 
     @Test
