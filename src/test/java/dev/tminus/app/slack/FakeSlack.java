@@ -255,7 +255,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Waits until so many refused clicks were answered. */
     synchronized List<Map<String, String>> ephemerals(int count) throws InterruptedException {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + 120_000_000_000L;
         while (ephemerals.size() < count && System.nanoTime() < end) {
             wait(1000);
         }

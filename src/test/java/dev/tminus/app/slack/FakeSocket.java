@@ -45,7 +45,11 @@ final class FakeSocket extends WebSocketServer {
         broadcast(envelope.toString());
     }
 
-    synchronized List<String> acknowledged() {
+    /** Waits until so many clicks were acknowledged. */
+    synchronized List<String> acknowledged(int count) throws InterruptedException {
+        while (acknowledged.size() < count) {
+            wait();
+        }
         return List.copyOf(acknowledged);
     }
 
@@ -59,6 +63,7 @@ final class FakeSocket extends WebSocketServer {
     public synchronized void onMessage(WebSocket connection, String message) {
         JsonObject ack = JsonParser.parseString(message).getAsJsonObject();
         acknowledged.add(ack.get("envelope_id").getAsString());
+        notifyAll();
     }
 
     @Override

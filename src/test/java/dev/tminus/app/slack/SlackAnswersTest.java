@@ -21,9 +21,7 @@ class SlackAnswersTest {
     }
 
     private static void click(SlackRun run, String user, String act, Map<String, String> fields) {
-        try (Clicks clicks = new Clicks(run.engine, run.workspaces)) {
-            clicks.take(Payload.click(user, run.card(), act, fields).toString());
-        }
+        run.clicks.take(Payload.click(user, run.card(), act, fields).toString());
     }
 
     @Test
@@ -81,10 +79,8 @@ class SlackAnswersTest {
             Ask ask = Ask.read(run.card().button("approve").get("value").getAsString())
                     .orElseThrow();
             Ask old = new Ask(ask.run(), ask.step(), ask.act(), "", "0".repeat(64), ask.since());
-            try (Clicks clicks = new Clicks(run.engine, run.workspaces)) {
-                clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", old.text(), Map.of())
-                        .toString());
-            }
+            run.clicks.take(Payload.of("U0ANNA", "1.1", Click.ACTION + "approve", old.text(), Map.of())
+                    .toString());
 
             assertThat(run.slack.ephemerals(1)).singleElement().satisfies(answer -> {
                 assertThat(answer).containsEntry("user", "U0ANNA").containsEntry("channel", FakeSlack.CHANNEL);
@@ -182,7 +178,7 @@ class SlackAnswersTest {
             socket.click("e-1", Payload.click("U0ANNA", run.card(), "approve", Map.of()));
             run.await(() -> !run.events(RunEvent.StepApproved.class).isEmpty());
 
-            assertThat(socket.acknowledged()).containsExactly("e-1");
+            assertThat(socket.acknowledged(1)).containsExactly("e-1");
             buttons.orElseThrow().close();
         } finally {
             socket.close();

@@ -38,6 +38,10 @@ final class SlackRun implements AutoCloseable {
     final Journal journal = new InMemoryJournal(InstantSource.system());
     final Workspaces workspaces;
     final Engine engine;
+
+    /** Open while the run is: it does not wait for what a slow machine still rules on when it closes. */
+    final Clicks clicks;
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Drive drive;
     private final Delivery delivery;
@@ -53,6 +57,7 @@ final class SlackRun implements AutoCloseable {
         Map<String, String> all = new java.util.HashMap<>(variables);
         all.put("SLACK_API_URL", slack.url());
         workspaces = new Workspaces(run -> engine.medium(new RunId(run), Address.SLACK), all, InstantSource.system());
+        clicks = new Clicks(engine, workspaces);
         delivery = new Delivery(
                 journal.outbox(), medium -> Optional.of(new SlackNotifier(workspaces)), "test", InstantSource.system());
         engine.start(
@@ -115,7 +120,7 @@ final class SlackRun implements AutoCloseable {
     /** Waits for something that others write, without looking more often than something is written. */
     void await(BooleanSupplier condition) {
         try (Changes changes = journal.changes()) {
-            long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (!condition.getAsBoolean()) {
                 if (System.nanoTime() > end) {
                     throw new AssertionError("nothing of that kind happened in time");
@@ -127,6 +132,7 @@ final class SlackRun implements AutoCloseable {
 
     @Override
     public void close() {
+        clicks.close();
         drive.close();
         workspaces.close();
         slack.close();
