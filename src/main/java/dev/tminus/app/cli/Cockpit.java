@@ -99,10 +99,10 @@ final class Cockpit implements RunView {
         drawn = lines.size();
     }
 
-    /** Goes back to the first line of the block and clears from there. */
+    /** Goes back to the first line of the block, past what was typed below it, and clears from there. */
     private void erase() {
         if (drawn > 0) {
-            terminal.err().print("\u001b[" + drawn + "F\u001b[J");
+            terminal.err().print("\u001b[" + (drawn + terminal.dropTyped()) + "F\u001b[J");
             terminal.err().flush();
             drawn = 0;
         }

@@ -56,6 +56,7 @@ final class Questions {
         if (open == null || !open.step().equals(asked.step()) || !open.since().equals(asked.since())) {
             open = asked;
             dialogue = new Dialogue(asked);
+            desk.terminal.dropTyped();
             show(asked);
             desk.terminal.prompt(dialogue.prompt());
         }

@@ -23,6 +23,9 @@ public final class Terminal {
     /** What came from the keyboard: a line, or the end of input. */
     record Line(Optional<String> text) {}
 
+    /** What the keyboard has sent is a line of ours within this time, unless Enter is still to come. */
+    private static final Duration ARRIVAL = Duration.ofMillis(50);
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -104,6 +107,34 @@ public final class Terminal {
     /** What was typed meanwhile, if anything. */
     Optional<Line> typed(Duration atMost) throws InterruptedException {
         return Optional.ofNullable(reading().poll(atMost.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * Takes away what was typed up to now, and says how many lines that was: nobody can have meant them for a question that
+     * is yet to be asked. The end of input stays.
+     */
+    int dropTyped() {
+        if (!isInteractive()) {
+            return 0;
+        }
+        BlockingQueue<Line> typed = reading();
+        int dropped = 0;
+        try {
+            while (in.available() > 0
+                    || (typed.peek() != null && typed.peek().text().isPresent())) {
+                Line line = typed.poll(ARRIVAL.toMillis(), TimeUnit.MILLISECONDS);
+                if (line == null || line.text().isEmpty()) {
+                    Optional.ofNullable(line).ifPresent(typed::add);
+                    return dropped;
+                }
+                dropped++;
+            }
+        } catch (IOException gone) {
+            return dropped; // the reader meets the same and says so
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return dropped;
     }
 
     private synchronized BlockingQueue<Line> reading() {

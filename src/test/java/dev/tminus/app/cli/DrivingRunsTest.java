@@ -39,6 +39,14 @@ class DrivingRunsTest extends AtTheCommandLine {
     }
 
     @Test
+    void what_was_typed_before_a_question_stands_does_not_answer_it() {
+        Said said = typist.answersTooEarly("done\ndone\n", "rehearse", file, "-e", "trial");
+
+        assertThat(said.exit()).as(said.all()).isEqualTo(5);
+        assertThat(said.err()).contains("done, or fail REASON? ").doesNotContain("change");
+    }
+
+    @Test
     void a_terminal_that_goes_away_leaves_the_run_parked() {
         Said said = typist.answers("", "rehearse", file, "-e", "trial");
 

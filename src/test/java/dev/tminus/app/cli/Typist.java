@@ -3,6 +3,7 @@ package dev.tminus.app.cli;
 import dev.tminus.app.Wiring;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,20 +52,26 @@ final class Typist {
 
     /** Without a terminal. */
     Said types(String... arguments) {
-        return command("", false, arguments);
+        return command(InputStream.nullInputStream(), new Screen(), false, arguments);
     }
 
-    /** At a terminal, with these lines typed when asked. */
+    /** At a terminal, with these lines typed, each when something is asked; then the terminal goes away. */
     Said answers(String lines, String... arguments) {
-        return command(lines, true, arguments);
+        Screen screen = new Screen();
+        return command(new Keyboard(screen, lines), screen, true, arguments);
     }
 
-    private Said command(String input, boolean terminal, String... arguments) {
+    /** At a terminal, with these lines typed before anything is asked; then the terminal goes away. */
+    Said answersTooEarly(String lines, String... arguments) {
+        byte[] typed = lines.getBytes(StandardCharsets.UTF_8);
+        return command(new ByteArrayInputStream(typed), new Screen(), true, arguments);
+    }
+
+    private Said command(InputStream input, Screen err, boolean terminal, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream messages = new PrintStream(err, true, StandardCharsets.UTF_8);
         Terminal stage = new Terminal(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                input,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 messages,
                 new Terminal.Attached(terminal, terminal, terminal));
