@@ -43,7 +43,7 @@ class DrivingRunsTest extends AtTheCommandLine {
         Said said = typist.answersTooEarly("done\ndone\n", "rehearse", file, "-e", "trial");
 
         assertThat(said.exit()).as(said.all()).isEqualTo(5);
-        assertThat(said.err()).contains("done, or fail REASON? ").doesNotContain("change");
+        assertThat(said.err()).contains("done, or fail REASON? ").doesNotContain("approve, or reject");
     }
 
     @Test
