@@ -68,19 +68,17 @@ final class PlainView implements RunView {
             line(checklist.now(), "phase", phase.name());
         }
         if (begun) {
-            phase.all().forEach(step -> step(checklist, step));
+            Happened.in(phase, checklist.now()).forEach(news -> step(checklist, news));
         }
     }
 
-    private void step(Checklist checklist, StepLine step) {
+    private void step(Checklist checklist, Happened news) {
+        StepLine step = news.step();
         boolean worthALine = step.status() != StepStatus.PENDING && step.status() != StepStatus.WAITING;
         if (!worthALine || !changed(step.key(), state(step))) {
             return;
         }
-        line(
-                checklist.now(),
-                step.status().word(),
-                "%s  %s%s".formatted(step.key(), step.name(), more(checklist, step)));
+        line(news.at(), step.status().word(), "%s  %s%s".formatted(step.key(), step.name(), more(checklist, step)));
         boolean bad = step.status() == StepStatus.FAILED || step.status() == StepStatus.UNKNOWN;
         if (bad && !step.reason().isEmpty()) {
             step.reason().lines().forEach(line -> terminal.say("           " + safe(line)));
