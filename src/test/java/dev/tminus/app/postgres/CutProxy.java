@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stands before a server and cuts the connection when the client says a certain word, before or after passing it on. */
@@ -38,22 +39,30 @@ public final class CutProxy implements AutoCloseable {
         while (!door.isClosed()) {
             Socket client = door.accept();
             Socket behind = new Socket(InetAddress.getLoopbackAddress(), server);
-            AtomicBoolean muted = new AtomicBoolean();
-            start(() -> pass(client, behind, muted));
-            start(() -> answer(behind, client, muted));
+            Line line = new Line(client, behind, new AtomicBoolean(), new CountDownLatch(1));
+            start(() -> pass(line));
+            start(() -> answer(line));
         }
     }
 
-    private void pass(Socket client, Socket behind, AtomicBoolean muted) throws IOException {
-        try (client) {
+    /** A client, the server behind, whether the client hears of it any more, and whether the server answered after that. */
+    private record Line(Socket client, Socket behind, AtomicBoolean muted, CountDownLatch answered) {}
+
+    private void pass(Line line) throws IOException, InterruptedException {
+        Socket behind = line.behind();
+        try (Socket client = line.client()) {
             byte[] buffer = new byte[65_536];
             InputStream in = client.getInputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 boolean said = new String(buffer, 0, read, StandardCharsets.ISO_8859_1).contains(word);
-                muted.set(said);
+                line.muted().set(said);
                 if (!said || cut == Cut.BEFORE_IT_IS_ANSWERED) {
                     behind.getOutputStream().write(buffer, 0, read);
                     behind.getOutputStream().flush();
+                }
+                if (said && cut == Cut.BEFORE_IT_IS_ANSWERED) {
+                    // Only the server's answer says that it was carried out; who looks after it could come before that.
+                    line.answered().await();
                 }
                 if (said) {
                     break;
@@ -64,28 +73,32 @@ public final class CutProxy implements AutoCloseable {
         behind.shutdownOutput();
     }
 
-    private static void answer(Socket behind, Socket client, AtomicBoolean muted) throws IOException {
-        try (behind) {
+    private static void answer(Line line) throws IOException {
+        try (Socket behind = line.behind()) {
             InputStream in = behind.getInputStream();
             byte[] buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!muted.get()) {
-                    client.getOutputStream().write(buffer, 0, read);
-                    client.getOutputStream().flush();
+                if (line.muted().get()) {
+                    line.answered().countDown();
+                } else {
+                    line.client().getOutputStream().write(buffer, 0, read);
+                    line.client().getOutputStream().flush();
                 }
             }
+        } finally {
+            line.answered().countDown();
         }
     }
 
     private interface Work {
-        void run() throws IOException;
+        void run() throws IOException, InterruptedException;
     }
 
     private static void start(Work work) {
         Thread thread = new Thread(() -> {
             try {
                 work.run();
-            } catch (IOException closed) {
+            } catch (IOException | InterruptedException closed) {
                 // One of the two hung up, which is what this proxy is for.
                 Thread.currentThread().interrupt();
             }
