@@ -163,9 +163,7 @@ class DonationsRunTest {
     void an_application_that_logs_errors_is_taken_back_by_the_reverse_migration() throws Exception {
         List<String> before = production.rows();
         Path log = production.state().resolve("error.log");
-        // Of a time to come: those of now are too old to count where the way to the step that counts them takes a
-        // minute.
-        Instant later = Instant.now().plus(Duration.ofHours(1));
+        Instant later = Instant.now().plus(Duration.ofHours(1)); // still new when they are counted
         Files.writeString(log, (later + " ERROR it is broken\n").repeat(6), StandardOpenOption.APPEND);
 
         // Past the point of no return nothing turns back by itself: a person says so.
