@@ -21,10 +21,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ final class Post implements Messages {
     private final Consumer<String> terminal;
     private final Consumer<String> warn;
     private final Map<String, Optional<Notifier>> notifiers = new HashMap<>();
+    private final Map<String, UnaryOperator<String>> hiding = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Courier courier;
     private @Nullable Buttons buttons;
@@ -65,10 +68,16 @@ final class Post implements Messages {
     @Override
     public synchronized void begin() {
         String holder = Machine.holder() + "/" + POSTS.incrementAndGet();
-        courier = new Courier(new Delivery(outbox, this::notifier, holder, clock), clock);
+        courier = new Courier(new Delivery(outbox, this::notifier, this::hidden, holder, clock), clock);
         Thread lookout = new Thread(this::lookOut, "lookout");
         lookout.setDaemon(true);
         lookout.start();
+    }
+
+    /** What is secret in a run, known once somebody is told of it. */
+    private String hidden(String id, String text) {
+        return hiding.computeIfAbsent(id, same -> engine.hiding(new RunId(same)))
+                .apply(text);
     }
 
     /** Made when there is something for it: each brings its library. */
@@ -103,7 +112,8 @@ final class Post implements Messages {
             while (!closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && !lookout.isOver()) {
                 for (Notice notice : lookout.look()) {
                     String key = "%s/%s/%s".formatted(notice.kind(), notice.step(), notice.title());
-                    teller.send(new Notifier.Letter(new Address("terminal", "here"), key, notice, "", false));
+                    Notice safe = notice.reworded(text -> hidden(notice.run(), text));
+                    teller.send(new Notifier.Letter(new Address("terminal", "here"), key, safe, "", false));
                 }
             }
         } catch (InterruptedException stopped) {
@@ -125,16 +135,19 @@ final class Post implements Messages {
                     || variables.containsKey("SLACK_APP_TOKEN")
                     || variables.containsKey("TMINUS_SLACK_LISTEN");
             if (slack.containsKey("channel") && hears) {
-                hear();
+                Workspaces known = workspaces();
+                // It may take long; who closes this must not wait for it.
+                known.prepare(run.value());
+                hear(known);
             }
         } catch (SecretException | IllegalArgumentException | java.io.UncheckedIOException unset) {
             warn.accept("buttons in Slack are not connected: " + unset.getMessage());
         }
     }
 
-    private synchronized void hear() {
+    private synchronized void hear(Workspaces known) {
         if (closed.getCount() > 0) {
-            buttons = Buttons.listen(engine, workspaces(), run, clock).orElse(null);
+            buttons = Buttons.listen(engine, known, run, clock).orElse(null);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tminus.app;
 
+import dev.tminus.action.SafeText;
 import dev.tminus.notice.Notice;
 import dev.tminus.notice.Notifier;
 import java.util.HashSet;
@@ -37,7 +38,8 @@ final class TerminalNotifier implements Notifier {
         if (news && told.add(letter.key())) {
             String whom = notice.to().isEmpty() ? "" : " to " + String.join(", ", notice.to());
             String title = notice.title().isEmpty() ? "message" + whom : notice.title();
-            terminal.accept(title + ": " + notice.text().lines().findFirst().orElse(""));
+            terminal.accept(SafeText.line(
+                    title + ": " + notice.text().lines().findFirst().orElse("")));
         }
         return new Reply.Delivered("");
     }

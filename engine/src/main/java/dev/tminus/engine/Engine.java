@@ -32,8 +32,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +57,8 @@ public final class Engine {
     final Secrets secrets;
     final EngineSettings settings;
     final ExecutorService threads;
+    private final Map<RunId, RunSecrets> runSecrets = new ConcurrentHashMap<>();
+    private final Outward outward = new Outward(this);
 
     public Engine(
             Journal journal,
@@ -190,18 +194,18 @@ public final class Engine {
      * @throws SecretException where a secret cannot be had
      */
     public Map<String, Object> medium(RunId run, String name) {
-        Standing standing = read(run);
-        Template template = standing.plan().runbook().notices().get(name);
-        if (template == null) {
-            return Map.of();
-        }
-        Object settings = template.resolve(Scopes.of(standing.plan(), standing.state(), now()));
-        RunSecrets own = new RunSecrets(secrets, this.settings.stateFolder().resolve(run.value()));
-        Map<String, Object> revealed = new LinkedHashMap<>();
-        if (own.reveal(settings, standing.plan(), standing.state(), now()) instanceof Map<?, ?> map) {
-            map.forEach((key, value) -> revealed.put(String.valueOf(key), value));
-        }
-        return revealed;
+        return outward.settings(read(run), name);
+    }
+
+    /** Hides in a text what is secret in a run: what this process has learnt, and what it can learn without effect. */
+    public UnaryOperator<String> hiding(RunId run) {
+        return outward.hiding(read(run));
+    }
+
+    /** The secrets of a run as this process knows them. */
+    RunSecrets secretsOf(RunId run) {
+        return runSecrets.computeIfAbsent(
+                run, same -> new RunSecrets(secrets, settings.stateFolder().resolve(run.value())));
     }
 
     /** Rules on a request and writes what follows; ruled again when the run moved on meanwhile. */

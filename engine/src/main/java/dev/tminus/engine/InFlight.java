@@ -44,9 +44,7 @@ final class InFlight {
         this.engine = engine;
         this.lease = lease;
         this.inbox = inbox;
-        this.secrets = new RunSecrets(
-                engine.secrets,
-                engine.settings.stateFolder().resolve(lease.run().value()));
+        this.secrets = engine.secretsOf(lease.run());
     }
 
     void listen(OutputListener wanted) {

@@ -1,6 +1,7 @@
 package dev.tminus.engine;
 
 import dev.tminus.action.Masker;
+import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Scope;
 import dev.tminus.book.Secret;
@@ -25,12 +26,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The secrets of one run: fetched at their first use, kept in memory; captured ones also in a file only the user can
  * read, so that another process can go on. Safe for threads.
  */
 final class RunSecrets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunSecrets.class);
+    private static final String SUFFIX = ".secret";
 
     private final Secrets source;
     private final Path folder;
@@ -72,6 +79,39 @@ final class RunSecrets {
             hidden = last;
         }
         return last.masker();
+    }
+
+    /** Fetches what can be had without asking anybody, so that it can be hidden; what cannot be had is let be. */
+    void learn(Plan plan, RunState run, Instant now) {
+        Set<String> names = new HashSet<>(plan.runbook().secrets().keySet());
+        names.addAll(plan.environment().secrets().keySet());
+        for (String name : names) {
+            boolean atHand = plan.secret(name)
+                    .filter(secret ->
+                            secret.from().equals("env") || secret.from().equals("file"))
+                    .isPresent();
+            try {
+                if (atHand) {
+                    value(name, plan, run, now);
+                }
+            } catch (SecretException | ExpressionException elsewhere) {
+                LOG.debug("Secret {} is not at hand here, so it cannot be recognised", name);
+            }
+        }
+        captures().forEach(this::captured);
+    }
+
+    /** The names under which steps captured secrets, in whatever process. */
+    private List<String> captures() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(name -> !known.containsKey(name))
+                    .toList();
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     private String value(String name, Plan plan, RunState run, Instant now) {
@@ -125,7 +165,9 @@ final class RunSecrets {
 
     private String captured(String name) {
         try {
-            return Files.readString(file(name), StandardCharsets.UTF_8);
+            String value = Files.readString(file(name), StandardCharsets.UTF_8);
+            known.put(name, value);
+            return value;
         } catch (NoSuchFileException gone) {
             throw new SecretException(name, "it was captured by a step in another place; run that step again");
         } catch (IOException unreadable) {
@@ -134,6 +176,6 @@ final class RunSecrets {
     }
 
     private Path file(String name) {
-        return folder.resolve(name.replaceAll("[^a-z0-9_.]", "-") + ".secret");
+        return folder.resolve(name.replaceAll("[^a-z0-9_.]", "-") + SUFFIX);
     }
 }

@@ -20,28 +20,24 @@ public final class Courier implements AutoCloseable {
     /** How long to look away when nothing is known to be due. */
     private static final Duration GLANCE = Duration.ofMillis(500);
 
-    /** A command that is through stays no longer than this for a message that does not get through. */
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
-
-    /** Nor longer than this for any number that do. */
-    private static final int FAREWELLS = 10;
-
-    /** For what is under way to be given up in good order. */
-    private static final Duration LAST_WORD = Duration.ofMillis(300);
-
-    /** The last edit of a run's standing may come no sooner after the one before; a healthy medium is waited for. */
-    private static final Duration LAST_EDIT = Duration.ofSeconds(4);
+    /** Between two looks at whether to stay. */
+    private static final Duration BLINK = Duration.ofMillis(20);
 
     private final Delivery delivery;
     private final InstantSource clock;
+    private final Farewell farewell;
     private final Semaphore hints = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closing;
-    private volatile boolean onlyEdit;
 
     public Courier(Delivery delivery, InstantSource clock) {
+        this(delivery, clock, Farewell.USUAL);
+    }
+
+    Courier(Delivery delivery, InstantSource clock, Farewell farewell) {
         this.delivery = delivery;
         this.clock = clock;
+        this.farewell = farewell;
         this.thread = new Thread(this::work, "notices");
         thread.setDaemon(true);
         thread.start();
@@ -54,11 +50,10 @@ public final class Courier implements AutoCloseable {
 
     private void work() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!Thread.currentThread().isInterrupted() && !delivery.isLeft()) {
                 boolean last = closing;
                 Optional<Notifier.Again> next = delivery.pass();
-                onlyEdit = next.filter(Notifier.Again::isEdit).isPresent();
-                if (last && !onlyEdit) {
+                if (last && delivery.editDue().isEmpty()) {
                     return;
                 }
                 rest(next);
@@ -85,24 +80,44 @@ public final class Courier implements AutoCloseable {
         }
     }
 
+    /** Delivers what can be delivered at once, then leaves the rest, and the lanes, to the next process. */
     @Override
     public void close() {
         closing = true;
         poke();
         try {
-            long before = -1;
-            for (int waits = 0; waits < FAREWELLS && thread.isAlive() && before != delivery.delivered(); waits++) {
-                before = delivery.delivered();
-                thread.join(FAREWELL.toMillis());
+            long begun = farewell.nanos().getAsLong();
+            while (thread.isAlive() && Farewell.stays(stayed(begun), toEdit())) {
+                thread.join(BLINK.toMillis());
             }
-            if (thread.isAlive() && onlyEdit) {
-                thread.join(LAST_EDIT.toMillis());
+            delivery.leave();
+            thread.join(farewell.grace().toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+                delivery.hangUp();
+                thread.join(farewell.lastWord().toMillis());
             }
-            thread.interrupt();
-            thread.join(LAST_WORD.toMillis());
         } catch (InterruptedException stopped) {
-            thread.interrupt();
             Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            abandon();
+        }
+    }
+
+    private Duration stayed(long begun) {
+        return Duration.ofNanos(farewell.nanos().getAsLong() - begun);
+    }
+
+    private Optional<Duration> toEdit() {
+        return delivery.editDue().map(due -> Duration.between(clock.instant(), due));
+    }
+
+    private void abandon() {
+        try {
+            delivery.abandon();
+        } catch (JournalException gone) {
+            LOG.debug("The journal is gone; a lane of it stays claimed until the claim is over", gone);
         }
     }
 }

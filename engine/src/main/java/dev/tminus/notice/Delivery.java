@@ -2,16 +2,17 @@ package dev.tminus.notice;
 
 import dev.tminus.journal.Outbox;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Takes what waits in the outbox to where it is for: lane by lane, in order within each, until everything is there or
- * has to wait. Belongs to one thread.
+ * has to wait. Belongs to one thread, but for what says otherwise.
  *
  * <p>Nothing is taken off the list before the medium has it, so a notice may arrive twice where the medium cannot say
  * whether it did, and never gets lost.
@@ -21,36 +22,87 @@ public final class Delivery {
     /** Longer than any call of a medium may take, so that two processes never deliver one lane. */
     static final Duration CLAIM = Duration.ofSeconds(30);
 
-    private final Outbox outbox;
     private final Function<String, Optional<Notifier>> notifiers;
     private final String holder;
-    private final InstantSource clock;
-    private final Patience patience = new Patience();
-    private final AtomicLong delivered = new AtomicLong();
+    final Outbox outbox;
+    final InstantSource clock;
+    final Hiding hiding;
+    final Patience patience = new Patience();
+    private volatile Optional<Instant> editDue = Optional.empty();
+    private volatile Optional<Underway> underway = Optional.empty();
+    private volatile boolean left;
+
+    /** What is being delivered. */
+    private record Underway(Outbox.Claim claim, Notifier notifier) {}
 
     /**
      * @param notifiers the notifier of a medium, made when it is first asked for
      * @param holder who delivers: unlike every other process
      */
-    public Delivery(Outbox outbox, Function<String, Optional<Notifier>> notifiers, String holder, InstantSource clock) {
+    public Delivery(
+            Outbox outbox,
+            Function<String, Optional<Notifier>> notifiers,
+            Hiding hiding,
+            String holder,
+            InstantSource clock) {
         this.outbox = outbox;
         this.notifiers = notifiers;
+        this.hiding = hiding;
         this.holder = holder;
         this.clock = clock;
-    }
-
-    /** How many messages have arrived. May be asked from any thread. */
-    public long delivered() {
-        return delivered.get();
     }
 
     /** Delivers what can be delivered now. Returns when to look again, where something has to wait. */
     public Optional<Notifier.Again> pass() {
         Optional<Notifier.Again> next = Optional.empty();
+        Optional<Notifier.Again> edit = Optional.empty();
         for (Outbox.Lane lane : outbox.lanes()) {
-            next = sooner(next, lane(lane));
+            Optional<Notifier.Again> again = left ? Optional.empty() : lane(lane);
+            next = sooner(next, again);
+            edit = sooner(edit, again.filter(Notifier.Again::isEdit));
         }
+        editDue = edit.map(Notifier.Again::at);
         return next;
+    }
+
+    /**
+     * When the next edit of a standing may be made that only has to keep its distance from the one before, as the last
+     * pass left it. May be asked from any thread.
+     */
+    Optional<Instant> editDue() {
+        return editDue;
+    }
+
+    /** Sends, so that others can see to it that this ends. */
+    Notifier.Reply send(Outbox.Claim claim, Notifier notifier, Notifier.Letter letter) {
+        if (letter.notice().kind() != Notice.Kind.STATUS) {
+            editDue = Optional.empty();
+        }
+        underway = Optional.of(new Underway(claim, notifier));
+        try {
+            return notifier.send(letter);
+        } finally {
+            underway = Optional.empty();
+        }
+    }
+
+    /** Begins nothing more. May be called from any thread. */
+    void leave() {
+        left = true;
+    }
+
+    boolean isLeft() {
+        return left;
+    }
+
+    /** Makes what is under way end: it is noted, and the lane given back. May be called from any thread. */
+    void hangUp() {
+        underway.ifPresent(now -> now.notifier().hangUp());
+    }
+
+    /** Gives the lane back although its delivery hangs for good, so that the next process need not wait for it. */
+    void abandon() {
+        underway.ifPresent(now -> outbox.release(now.claim()));
     }
 
     private static Optional<Notifier.Again> sooner(Optional<Notifier.Again> one, Optional<Notifier.Again> other) {
@@ -62,8 +114,11 @@ public final class Delivery {
     }
 
     private Optional<Notifier.Again> lane(Outbox.Lane lane) {
-        if (lane.notBefore().filter(clock.instant()::isBefore).isPresent()) {
-            return Optional.of(new Notifier.Again(lane.notBefore().get(), false));
+        Optional<Instant> rests = Stream.concat(lane.notBefore().stream(), patience.until(lane.name()).stream())
+                .filter(clock.instant()::isBefore)
+                .max(Instant::compareTo);
+        if (rests.isPresent()) {
+            return rests.map(until -> new Notifier.Again(until, false));
         }
         Optional<Notifier> notifier =
                 notifiers.apply(Address.ofLane(lane.name()).medium());
@@ -75,7 +130,7 @@ public final class Delivery {
             return Optional.of(new Notifier.Again(clock.instant().plus(CLAIM), false));
         }
         try {
-            return new LaneRound(outbox, notifier.get(), claim.get(), clock, patience, delivered::incrementAndGet).go();
+            return new LaneRound(this, notifier.get(), claim.get()).go();
         } finally {
             outbox.release(claim.get());
         }

@@ -18,12 +18,11 @@ final class LaneRound {
     /** Read at a time; a lane that waits for longer is read in several goes. */
     private static final int BATCH = 200;
 
+    private final Delivery delivery;
     private final Outbox outbox;
     private final Notifier notifier;
     private final Outbox.Claim claim;
     private final InstantSource clock;
-    private final Patience patience;
-    private final Runnable arrived;
     private LaneMemory memory;
 
     /** Older ones would tell nobody anything new, for example where a medium is set up weeks later. */
@@ -36,19 +35,12 @@ final class LaneRound {
         }
     }
 
-    LaneRound(
-            Outbox outbox,
-            Notifier notifier,
-            Outbox.Claim claim,
-            InstantSource clock,
-            Patience patience,
-            Runnable arrived) {
-        this.outbox = outbox;
+    LaneRound(Delivery delivery, Notifier notifier, Outbox.Claim claim) {
+        this.delivery = delivery;
+        this.outbox = delivery.outbox;
+        this.clock = delivery.clock;
         this.notifier = notifier;
         this.claim = claim;
-        this.clock = clock;
-        this.patience = patience;
-        this.arrived = arrived;
         this.memory = LaneMemory.read(claim.memory());
     }
 
@@ -119,6 +111,9 @@ final class LaneRound {
 
     /** Sends one, which stands for all of these. */
     private Optional<Again> send(Item item, List<Item> through) {
+        if (delivery.isLeft()) {
+            return Optional.of(new Again(clock.instant(), false));
+        }
         boolean mayHaveArrived = memory.trying().equals(item.key());
         if (notifier.reconciles() && !mayHaveArrived) {
             memory = memory.about(item.key());
@@ -129,11 +124,14 @@ final class LaneRound {
         if (item.isStanding()) {
             memory = memory.editedAt(clock.instant());
         }
-        Reply reply = notifier.send(
-                new Letter(Address.ofLane(claim.lane()), item.key(), item.notice(), memory.own(), mayHaveArrived));
+        Notice safe = item.notice()
+                .reworded(text -> delivery.hiding.hide(item.notice().run(), text));
+        Reply reply = delivery.send(
+                claim,
+                notifier,
+                new Letter(Address.ofLane(claim.lane()), item.key(), safe, memory.own(), mayHaveArrived));
         if (reply instanceof Reply.Delivered delivered) {
-            patience.forget(claim.lane());
-            arrived.run();
+            delivery.patience.forget(claim.lane());
             memory = memory.with(delivered.memory());
             memory = item.isStanding() ? memory.showing(item.notice()) : memory;
             return keep(through) ? Optional.empty() : lost();
@@ -145,12 +143,11 @@ final class LaneRound {
         if (!later.unsure() && !mayHaveArrived) {
             memory = memory.about("");
         }
-        Instant next = clock.instant().plus(patience.after(claim.lane(), later.after()));
+        Optional<Instant> asked = later.after().map(clock.instant()::plus);
         outbox.keep(
-                claim,
-                new Outbox.Progress(memory.text(), List.of(), Optional.of(later.why()), Optional.of(next)),
-                Delivery.CLAIM);
-        return Optional.of(new Again(next, false));
+                claim, new Outbox.Progress(memory.text(), List.of(), Optional.of(later.why()), asked), Delivery.CLAIM);
+        return Optional.of(
+                new Again(asked.orElseGet(() -> delivery.patience.after(claim.lane(), clock.instant())), false));
     }
 
     private boolean keep(List<Item> through) {

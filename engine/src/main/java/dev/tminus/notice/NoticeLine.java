@@ -73,15 +73,14 @@ final class NoticeLine {
                     "a notice must be of format %s, was %s".formatted(FORMAT, members.get("format")));
         }
         return new Notice(
-                text(members, "run"),
-                Notice.Kind.valueOf(text(members, "kind")),
-                Instant.parse(text(members, "at")),
-                text(members, "step"),
+                new Notice.About(
+                        text(members, "run"),
+                        Notice.Kind.valueOf(text(members, "kind")),
+                        Instant.parse(text(members, "at")),
+                        text(members, "step")),
                 text(members, "title"),
                 text(members, "text"),
-                texts(members, "to"),
-                texts(members, "roles"),
-                texts(members, "people"),
+                new Notice.Whom(texts(members, "to"), texts(members, "roles"), texts(members, "people")),
                 members.get("question") instanceof Map<?, ?> question
                         ? Optional.of(question(question))
                         : Optional.empty());

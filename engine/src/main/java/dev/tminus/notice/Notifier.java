@@ -28,6 +28,9 @@ public interface Notifier extends AutoCloseable {
         return false;
     }
 
+    /** Makes a sending that is under way end soon; whether it arrived is then unsure. May be called from any thread. */
+    default void hangUp() {}
+
     /** Sends one. */
     Reply send(Letter letter);
 
@@ -56,7 +59,7 @@ public interface Notifier extends AutoCloseable {
         /**
          * It is not there, or nobody knows; it is sent again.
          *
-         * @param after when the medium itself said so
+         * @param after where the medium itself said when; that binds whoever tries next
          * @param why a sentence for people, without secrets
          * @param unsure whether it may have arrived
          */
@@ -65,7 +68,7 @@ public interface Notifier extends AutoCloseable {
 
     /** What a notifier says of a thing it cannot do before somebody sets it up. */
     static Reply notNow(String why) {
-        return new Reply.Later(Optional.of(Duration.ofSeconds(60)), why, false);
+        return new Reply.Later(Optional.empty(), why, false);
     }
 
     /** When something is to be looked at again. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A run to try things on: a runbook given as text, a world, a clock and an engine turned by hand.
@@ -176,6 +177,11 @@ final class Bed {
             throw new AssertionError("%s refused: %s".formatted(request.word(), refused.reason()));
         }
         return go();
+    }
+
+    /** What takes the run's secrets out of a text. */
+    UnaryOperator<String> hiding() {
+        return engine.hiding(run);
     }
 
     RunState state() {

@@ -27,6 +27,7 @@ class DeliveryTest {
         return new Delivery(
                 outbox,
                 name -> Optional.of(medium).filter(one -> name.equals("test")).map(one -> one),
+                (run, text) -> text.replace("hunter2", "***"),
                 holder,
                 () -> now);
     }
@@ -102,14 +103,48 @@ class DeliveryTest {
     void pauses_grow_to_a_minute_and_are_forgotten_after_a_success() {
         Patience patience = new Patience();
 
-        assertThat(patience.after(LANE, Optional.empty())).hasSeconds(1);
-        assertThat(patience.after(LANE, Optional.empty())).hasSeconds(2);
+        assertThat(patience.after(LANE, now)).isEqualTo(now.plusSeconds(1));
+        assertThat(patience.after(LANE, now)).isEqualTo(now.plusSeconds(2));
         for (int more = 0; more < 10; more++) {
-            patience.after(LANE, Optional.empty());
+            patience.after(LANE, now);
         }
-        assertThat(patience.after(LANE, Optional.empty())).hasSeconds(60);
+        assertThat(patience.after(LANE, now)).isEqualTo(now.plusSeconds(60));
         patience.forget(LANE);
-        assertThat(patience.after(LANE, Optional.empty())).hasSeconds(1);
+        assertThat(patience.after(LANE, now)).isEqualTo(now.plusSeconds(1));
+    }
+
+    @Test
+    void a_process_rests_after_a_failure_and_the_next_one_tries_at_once() {
+        queue(Notice.Kind.NEWS, "one");
+        medium.next.add(new Reply.Later(Optional.empty(), "the token is wrong", false));
+        delivery.pass();
+        delivery.pass();
+        assertThat(medium.texts()).containsExactly("one");
+
+        delivery("another").pass();
+
+        assertThat(medium.texts()).containsExactly("one", "one");
+        assertThat(outbox.lanes()).isEmpty();
+    }
+
+    @Test
+    void a_medium_that_named_a_time_is_let_be_by_the_next_process_too() {
+        queue(Notice.Kind.NEWS, "one");
+        medium.next.add(new Reply.Later(Optional.of(Duration.ofSeconds(7)), "asked to wait", false));
+        delivery.pass();
+
+        delivery("another").pass();
+
+        assertThat(medium.texts()).containsExactly("one");
+    }
+
+    @Test
+    void what_is_secret_is_hidden_before_it_leaves() {
+        queue(Notice.Kind.NEWS, "rejected by anna: the password hunter2 is wrong");
+
+        delivery.pass();
+
+        assertThat(medium.texts()).containsExactly("rejected by anna: the password *** is wrong");
     }
 
     @Test

@@ -29,24 +29,39 @@ final class SlackApi implements AutoCloseable {
 
     private static final Set<String> CHANNEL = Set.of("channel_not_found", "not_in_channel", "is_archived");
 
+    private final OkHttpClient http;
     private final Slack slack;
     private final MethodsClient methods;
 
     SlackApi(SlackSettings settings) {
-        this.slack = open(settings.api());
+        SlackConfig config = config(settings.api());
+        this.http = http(config);
+        this.slack = open(config, http);
         this.methods = slack.methods(settings.token());
     }
 
-    /** The HTTP client's own habit of sending again what may have arrived is off: that is decided here. */
     static Slack open(String api) {
         SlackConfig config = config(api);
-        OkHttpClient once = SlackHttpClient.buildOkHttpClient(config)
+        return open(config, http(config));
+    }
+
+    private static Slack open(SlackConfig config, OkHttpClient http) {
+        SlackHttpClient client = new SlackHttpClient(http);
+        client.setConfig(config);
+        return Slack.getInstance(config, client);
+    }
+
+    /** The HTTP client's own habit of sending again what may have arrived is off: that is decided here. */
+    private static OkHttpClient http(SlackConfig config) {
+        return SlackHttpClient.buildOkHttpClient(config)
                 .newBuilder()
                 .retryOnConnectionFailure(false)
                 .build();
-        SlackHttpClient client = new SlackHttpClient(once);
-        client.setConfig(config);
-        return Slack.getInstance(config, client);
+    }
+
+    /** Makes calls that are under way end at once, as if no answer had come. */
+    void hangUp() {
+        http.dispatcher().cancelAll();
     }
 
     private static SlackConfig config(String api) {
@@ -122,10 +137,8 @@ final class SlackApi implements AutoCloseable {
 
     private static <T extends SlackApiTextResponse> Result<T> refused(String error, T answer) {
         boolean own = SLACKS_OWN.contains(error);
-        Reply.Later later = own || error.equals("ratelimited")
-                ? new Reply.Later(Optional.empty(), "Slack answered " + error, own)
-                : new Reply.Later(Optional.of(Duration.ofSeconds(60)), sentence(error, answer), false);
-        return new Result<>(Optional.empty(), error, Optional.of(later));
+        String why = own || error.equals("ratelimited") ? "Slack answered " + error : sentence(error, answer);
+        return new Result<>(Optional.empty(), error, Optional.of(new Reply.Later(Optional.empty(), why, own)));
     }
 
     private static String sentence(String error, SlackApiTextResponse answer) {

@@ -55,6 +55,11 @@ public final class SlackNotifier implements Notifier {
     }
 
     @Override
+    public void hangUp() {
+        workspaces.hangUp();
+    }
+
+    @Override
     public Reply send(Letter letter) {
         try {
             // Before anything of Slack's library is loaded.

@@ -38,6 +38,20 @@ public final class Workspaces implements AutoCloseable {
         });
     }
 
+    /**
+     * Fetches a run's settings, which may take as long as its secrets do.
+     *
+     * @throws dev.tminus.engine.SecretException where its token cannot be had
+     */
+    public void prepare(String run) {
+        settings(run);
+    }
+
+    /** Makes calls that are under way end at once. */
+    void hangUp() {
+        open.values().forEach(workspace -> workspace.api().hangUp());
+    }
+
     @Override
     public void close() {
         open.values().forEach(workspace -> workspace.api().close());

@@ -1,5 +1,6 @@
 package dev.tminus.app.webhook;
 
+import dev.tminus.action.SafeText;
 import dev.tminus.book.Values;
 import dev.tminus.engine.SecretException;
 import dev.tminus.notice.Address;
@@ -73,7 +74,7 @@ public final class WebhookNotifier implements Notifier {
     }
 
     private Reply sent(Letter letter) throws IOException, InterruptedException {
-        String body = letter.notice().line();
+        String body = letter.notice().reworded(SafeText::lines).line();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(letter.address().target()))
                 .timeout(TIME)

@@ -15,15 +15,10 @@ class MailNotifierTest {
 
     private static Notifier.Letter letter(Notice.Kind kind, String title, String text) {
         Notice notice = new Notice(
-                "r-1",
-                kind,
-                Instant.parse("2026-12-01T00:00:00Z"),
-                "step",
+                new Notice.About("r-1", kind, Instant.parse("2026-12-01T00:00:00Z"), "step"),
                 title,
                 text,
-                List.of(),
-                List.of(),
-                List.of(),
+                new Notice.Whom(List.of(), List.of(), List.of()),
                 Optional.empty());
         return new Notifier.Letter(new Address(Address.EMAIL, "ops@example.org"), "key-1", notice, "", false);
     }

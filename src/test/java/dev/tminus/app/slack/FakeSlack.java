@@ -249,6 +249,11 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(posted);
     }
 
+    /** Every field of whatever was posted or edited. */
+    synchronized String everything() {
+        return "%s %s %s".formatted(posted, edits, ephemerals);
+    }
+
     synchronized List<Map<String, String>> edits() {
         return List.copyOf(edits);
     }

@@ -44,6 +44,22 @@ class SlackAnswersTest {
     }
 
     @Test
+    void a_reason_that_somebody_types_calls_nobody_and_gives_no_secret_away() {
+        try (SlackRun run = run(APPROVE + "- { id: more, manual: Go on }\n")) {
+            click(run, "U0ANNA", "approve", Map.of("reason", "<!channel> *xoxb-good-secret* \u202e <@U0BERT>"));
+            run.await(() -> !run.events(RunEvent.StepApproved.class).isEmpty());
+            run.go();
+
+            assertThat(run.slack.posted())
+                    .filteredOn(message -> message.text().contains("approved by anna"))
+                    .singleElement()
+                    .satisfies(
+                            told -> assertThat(told.text()).endsWith("&lt;!channel&gt; ***** \\u202e &lt;@U0BERT&gt;"));
+            assertThat(run.slack.everything()).doesNotContain("xoxb-good-secret", "\u202e", "<!channel>");
+        }
+    }
+
+    @Test
     void two_hundred_clicks_at_once_make_one_decision_and_each_other_is_answered() throws Exception {
         try (SlackRun run = run(APPROVE);
                 Clicks clicks = new Clicks(run.engine, run.workspaces)) {

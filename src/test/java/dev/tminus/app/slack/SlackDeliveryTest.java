@@ -7,12 +7,12 @@ import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.journal.Outbox;
 import dev.tminus.notice.Address;
 import dev.tminus.notice.Delivery;
+import dev.tminus.notice.Hiding;
 import dev.tminus.notice.Notice;
 import dev.tminus.notice.Notifier;
 import dev.tminus.notice.Question;
 import dev.tminus.run.RunId;
 import dev.tminus.run.WaitKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ class SlackDeliveryTest {
                 new Workspaces(run -> block, Map.of("SLACK_API_URL", slack.url(), "SLACK_BOT_TOKEN", token), () -> now);
         Notifier notifier = new SlackNotifier(workspaces);
         open.add(notifier);
-        return new Delivery(outbox, medium -> Optional.of(notifier), "me", () -> now);
+        return new Delivery(outbox, medium -> Optional.of(notifier), Hiding.NOTHING, "me", () -> now);
     }
 
     /** Delivers until nothing waits, with the time it needs passing at once. */
@@ -66,30 +66,20 @@ class SlackDeliveryTest {
 
     private Notice notice(Notice.Kind kind, String text) {
         return new Notice(
-                RUN.value(),
-                kind,
-                now,
-                "step",
+                new Notice.About(RUN.value(), kind, now, "step"),
                 "Title",
                 text,
-                List.of(),
-                List.of("dba"),
-                List.of("anna"),
+                new Notice.Whom(List.of(), List.of("dba"), List.of("anna")),
                 Optional.empty());
     }
 
     private Notice wanted(WaitKind kind, boolean console) {
         Question question = new Question(kind, "d1gest", now, List.of("go", "back"), List.of("link"), console);
         return new Notice(
-                RUN.value(),
-                Notice.Kind.WANTED,
-                now,
-                "step",
+                new Notice.About(RUN.value(), Notice.Kind.WANTED, now, "step"),
                 "Approval wanted: <!channel>",
                 "Do <@U1> & co",
-                List.of(),
-                List.of("dba"),
-                List.of("anna"),
+                new Notice.Whom(List.of(), List.of("dba"), List.of("anna")),
                 Optional.of(question));
     }
 
@@ -233,7 +223,6 @@ class SlackDeliveryTest {
                 .contains(
                         "1 message for slack:#release waits",
                         "Slack refuses the token (invalid_auth); set SLACK_BOT_TOKEN");
-        now = now.plus(Duration.ofMinutes(2));
 
         delivery(slack, "xoxb-good", Map.of()).pass();
 

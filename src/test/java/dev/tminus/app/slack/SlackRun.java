@@ -59,7 +59,11 @@ final class SlackRun implements AutoCloseable {
         workspaces = new Workspaces(run -> engine.medium(new RunId(run), Address.SLACK), all, InstantSource.system());
         clicks = new Clicks(engine, workspaces);
         delivery = new Delivery(
-                journal.outbox(), medium -> Optional.of(new SlackNotifier(workspaces)), "test", InstantSource.system());
+                journal.outbox(),
+                medium -> Optional.of(new SlackNotifier(workspaces)),
+                (run, text) -> engine.hiding(new RunId(run)).apply(text),
+                "test",
+                InstantSource.system());
         engine.start(
                 plan(steps),
                 new StartArguments(RUN, Actor.cli("olga"), Optional.empty(), Map.of(), List.of(), Path.of(".")));

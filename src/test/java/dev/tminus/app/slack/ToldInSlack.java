@@ -8,6 +8,7 @@ import dev.tminus.journal.Journal;
 import dev.tminus.notice.Address;
 import dev.tminus.notice.Courier;
 import dev.tminus.notice.Delivery;
+import dev.tminus.notice.Hiding;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.WaitKind;
@@ -48,7 +49,8 @@ public final class ToldInSlack implements AutoCloseable {
     }
 
     private Delivery delivery(String holder, InstantSource clock) {
-        return new Delivery(journal.outbox(), medium -> Optional.of(new SlackNotifier(workspaces)), holder, clock);
+        return new Delivery(
+                journal.outbox(), medium -> Optional.of(new SlackNotifier(workspaces)), Hiding.NOTHING, holder, clock);
     }
 
     /** The courier goes home; a later process brings what is left. */

@@ -48,17 +48,16 @@ class WebhookNotifierTest {
     }
 
     private Notifier.Reply send(Map<String, Object> settings) {
+        return send(settings, "no room");
+    }
+
+    private Notifier.Reply send(Map<String, Object> settings, String text) {
         String url = "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
         Notice notice = new Notice(
-                "r-1",
-                Notice.Kind.ALARM,
-                Instant.parse("2026-12-01T00:00:00Z"),
-                "step",
+                new Notice.About("r-1", Notice.Kind.ALARM, Instant.parse("2026-12-01T00:00:00Z"), "step"),
                 "Failed",
-                "no room",
-                List.of(),
-                List.of("dba"),
-                List.of("anna"),
+                text,
+                new Notice.Whom(List.of(), List.of("dba"), List.of("anna")),
                 Optional.empty());
         return new WebhookNotifier(run -> settings, Map.of())
                 .send(new Notifier.Letter(new Address(Address.WEBHOOK, url), "key-1", notice, "", false));
@@ -72,6 +71,13 @@ class WebhookNotifierTest {
         assertThat(Notice.read(request.get("body")).people()).containsExactly("anna");
         assertThat(request).containsEntry("key", "key-1");
         assertThat(request.get("signature")).isEqualTo(WebhookNotifier.signature("s3cret", request.get("body")));
+    }
+
+    @Test
+    void what_a_text_could_do_to_a_terminal_that_shows_it_is_made_visible() {
+        send(Map.of(), "\u001b[31mred \u202edetrevni\u0007");
+
+        assertThat(Notice.read(received.get(0).get("body")).text()).isEqualTo("red \\u202edetrevni\\x07");
     }
 
     @Test
