@@ -3,6 +3,7 @@ package dev.tminus.action;
 import dev.tminus.book.Values;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Copies of databases, on which a rehearsal tries its ways back while its own databases stay as they are.
@@ -16,6 +17,11 @@ public interface Copies {
 
     /** Whether a step with these inputs may change a database that can be looked at and copied. */
     boolean covers(String action, Values inputs);
+
+    /** Why it would take long to look at and copy the step's database, as a sentence; empty where it is cheap. */
+    default Optional<String> costs(ActionContext context) {
+        return Optional.empty();
+    }
 
     /** Notes in the folder what the step's database holds before the step. */
     default void note(ActionContext context, Path folder) {}

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param people people by role
  * @param immediate whether phases do not wait for their dates
  * @param stubs executables that stand in for actions, by action name
- * @param triesRollback whether the way back is tried on copies of the databases, step by step
+ * @param triesRollback whether rehearsals try the way back on copies of the databases, step by step
  */
 public record Environment(
         String name,
@@ -26,7 +26,7 @@ public record Environment(
         boolean immediate,
         Map<String, String> stubs,
         Map<String, Template> aws,
-        boolean triesRollback) {
+        ProvesRollback triesRollback) {
 
     public Environment {
         vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
@@ -43,8 +43,16 @@ public record Environment(
     }
 
     /** Whether runs here try their way back; only rehearsals do. */
-    public boolean provesRollback() {
-        return rehearsal && triesRollback;
+    public ProvesRollback provesRollback() {
+        return rehearsal ? triesRollback : ProvesRollback.NEVER;
+    }
+
+    /** Whether the way back is tried. */
+    public enum ProvesRollback {
+        NEVER,
+        /** Where the database is small, which is what nobody needs to ask for. */
+        WHERE_CHEAP,
+        ALWAYS
     }
 
     /**

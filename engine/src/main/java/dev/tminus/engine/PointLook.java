@@ -2,6 +2,8 @@ package dev.tminus.engine;
 
 import dev.tminus.action.Copies;
 import dev.tminus.book.Action;
+import dev.tminus.book.Choice;
+import dev.tminus.book.Environment;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;
@@ -55,7 +57,17 @@ final class PointLook {
 
     /** Notes what the step's database holds; what was in the way of that, empty text where nothing was. */
     String before(Plan plan, RunState state, String step) {
-        return reasonAgainst(() -> engine.actions.copies().note(context(plan, state, step), notes.folder()));
+        return reasonAgainst(() -> {
+            RunContext context = context(plan, state, step);
+            Optional<String> costs = plan.environment().provesRollback() == Environment.ProvesRollback.WHERE_CHEAP
+                    ? engine.actions.copies().costs(context)
+                    : Optional.empty();
+            if (costs.isPresent()) {
+                throw new Copies.Refused(
+                        costs.get() + "; prove_rollback: true in the environment has it tried all the same", null);
+            }
+            engine.actions.copies().note(context, notes.folder());
+        });
     }
 
     private RunContext context(Plan plan, RunState state, String step) {
@@ -84,10 +96,18 @@ final class PointLook {
                         beside.isPresent()
                                 ? Retreat.notTried(step, seen.did, beside.get())
                                 : new Retreat(engine, lease, copies, context, notes.folder())
-                                        .from(step, seen.did, changes));
+                                        .from(step, seen.did, changes, scenario(plan, state, step)));
             }
         });
         return why.isEmpty() ? seen.point : Optional.of(Retreat.notTried(step, seen.did, why));
+    }
+
+    /** To which a failure of the step leads. */
+    private static Optional<String> scenario(Plan plan, RunState state, String step) {
+        return Places.find(plan, state, step)
+                .map(Place::onFailure)
+                .filter(Choice.RollBack.class::isInstance)
+                .map(back -> ((Choice.RollBack) back).scenario());
     }
 
     /** What was seen, as far as it came. */

@@ -1,6 +1,7 @@
 package dev.tminus.engine;
 
 import dev.tminus.book.Durations;
+import dev.tminus.book.Environment;
 import dev.tminus.book.Plan;
 import dev.tminus.engine.Notes.Note;
 import dev.tminus.journal.Lease;
@@ -17,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Tries the way back from every point of a rehearsal, where its environment says {@code prove_rollback}: has the database
- * looked at before a step that may change it, and after the step has everything rolled back on a copy and compared. A
+ * Tries the way back from every point of a rehearsal, unless its environment says {@code prove_rollback: false}: has the
+ * database looked at before a step that may change it, and after the step has everything rolled back on a copy and compared. A
  * rehearsal that goes back for real has what that led to compared too.
  *
  * <p>All that happens between steps, so that no step's time counts it; no other step begins meanwhile.
@@ -52,7 +53,8 @@ final class Proving implements Holding {
 
     @Override
     public boolean holds(Plan plan, RunState state, RunEvent event) {
-        if (!plan.environment().provesRollback() || state.abort().isPresent()) {
+        boolean never = plan.environment().provesRollback() == Environment.ProvesRollback.NEVER;
+        if (never || state.abort().isPresent()) {
             return false;
         }
         begin(state);

@@ -39,9 +39,9 @@ record Verdict(Proof proof, List<String> differences) {
         return new Verdict(Proof.NOT_TRIED, List.of(why));
     }
 
-    /** The same with something said before the differences. */
-    Verdict saying(Proof instead, String first) {
-        List<String> told = new ArrayList<>(List.of(first));
+    /** The same, of a way of which these steps were not run on the copy. */
+    Verdict passingOver(Proof instead, List<String> steps) {
+        List<String> told = new ArrayList<>(List.of("not run on the copy: " + String.join(", ", steps)));
         told.addAll(differences);
         return new Verdict(instead, told);
     }

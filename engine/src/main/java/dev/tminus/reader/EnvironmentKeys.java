@@ -43,7 +43,8 @@ final class EnvironmentKeys {
                 key(
                         "prove_rollback",
                         FLAG,
-                        "In rehearsals: after each step that changes a database its way back is tried on a copy of that database"),
+                        "In rehearsals: after each step that changes a database its way back is tried on a copy of that database; true: "
+                                + "however large it is, false: never, not said: where it holds no more than 256 MB"),
                 key("policy", fields("policy"), "What runs here insist on"),
                 key("pace", fields("pace"), "How phases follow each other", "{ phases: immediate }"),
                 key(

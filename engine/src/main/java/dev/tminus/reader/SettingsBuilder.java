@@ -127,7 +127,7 @@ final class SettingsBuilder {
                 provesRollback(view, rehearsal));
     }
 
-    private boolean provesRollback(View environment, boolean rehearsal) {
+    private Environment.ProvesRollback provesRollback(View environment, boolean rehearsal) {
         boolean proves = environment.flag("prove_rollback");
         if (proves && !rehearsal) {
             context.problems()
@@ -142,7 +142,10 @@ final class SettingsBuilder {
                             "the way back is tried on copies of databases in rehearsals only",
                             "add rehearsal: true, or delete it");
         }
-        return proves;
+        if (!environment.has("prove_rollback")) {
+            return Environment.ProvesRollback.WHERE_CHEAP;
+        }
+        return proves ? Environment.ProvesRollback.ALWAYS : Environment.ProvesRollback.NEVER;
     }
 
     private Map<String, String> stubs(View environment, boolean rehearsal) {

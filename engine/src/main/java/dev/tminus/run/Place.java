@@ -77,7 +77,7 @@ public record Place(Step step, String key, Frame frame, Optional<Place> parent, 
     }
 
     /** Where its failure leads: what it says, else what is around it says, else a person is asked. */
-    Choice onFailure() {
+    public Choice onFailure() {
         Optional<Choice> own = step.failure().onFailure();
         if (own.isPresent()) {
             return own.get();

@@ -2,6 +2,7 @@ package dev.tminus.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * From which points of a rehearsal the way back is proven: one point after each step that changed a database, in the
@@ -48,11 +49,22 @@ public record RollbackProof(List<PointTried> points) {
             return "rollback not tried";
         }
         if (proven() == points.size()) {
-            return points.size() == 1
-                    ? "rollback proven from the only point"
-                    : "rollback proven from all %d points".formatted(points.size());
+            return (points.size() == 1
+                            ? "rollback proven from the only point"
+                            : "rollback proven from all %d points".formatted(points.size()))
+                    + byScenario();
         }
-        return "rollback proven from %d of %d points; not from %s".formatted(proven(), points.size(), unproven());
+        return "rollback proven from %d of %d points%s; not from %s"
+                .formatted(proven(), points.size(), byScenario(), unproven());
+    }
+
+    /** {@code , from apply by restore}; what undoing leads back from needs no word. */
+    private String byScenario() {
+        List<String> all = points.stream()
+                .flatMap(point -> point.by().stream().map(way -> "%s by %s".formatted(point.step(), way)))
+                .toList();
+        String more = all.size() > NAMED ? ", %d more".formatted(all.size() - NAMED) : "";
+        return all.isEmpty() ? "" : ", from " + all.stream().limit(NAMED).collect(Collectors.joining(", ")) + more;
     }
 
     private String unproven() {
@@ -77,7 +89,8 @@ public record RollbackProof(List<PointTried> points) {
         return summary()
                 + points.stream()
                         .filter(point -> point.step().equals(step))
-                        .map(point -> "; undo of this step: " + point.proof().words())
+                        .map(point -> "; undo of this step: " + point.proof().words()
+                                + point.by().map(way -> "; instead " + way).orElse(""))
                         .findFirst()
                         .orElse("");
     }

@@ -53,7 +53,8 @@ class ProvingTest {
                 owner: me
                 environments:
                   staging: { rehearsal: true, prove_rollback: true }
-                  plain: { rehearsal: true }
+                  plain: { rehearsal: true, prove_rollback: false }
+                  cheap: { rehearsal: true }
                 phases:
                   - id: only
                     steps:
@@ -79,6 +80,8 @@ class ProvingTest {
                 .map(event -> event.getClass().getSimpleName())
                 .toList();
     }
+
+    private static final String ONE = "- { id: a, test.checked: a, undo: { test.do: undo a } }";
 
     private static final String TWO = """
             - { id: a, test.checked: shape a, undo: { test.do: undo shape a } }
@@ -159,6 +162,20 @@ class ProvingTest {
                         List.of("a~undo[1]: told to fail"),
                         Proof.FAILED,
                         List.of("a~undo[1]: told to fail")));
+    }
+
+    @Test
+    void where_it_is_not_cheap_it_has_to_be_asked_for() throws InterruptedException {
+        copies.cost("x holds 3 GB");
+        PointTried point = finish(engine(ONE, "cheap")).pointsTried().get(0);
+
+        assertThat(point.proof()).isEqualTo(Proof.NOT_TRIED);
+        assertThat(point.differences().get(0)).startsWith("x holds 3 GB; prove_rollback: true in the environment");
+    }
+
+    @Test
+    void who_says_nothing_has_it_tried() throws InterruptedException {
+        assertThat(finish(engine(ONE, "cheap")).pointsTried().get(0).proof()).isEqualTo(Proof.EXACT);
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Copies of a {@link World} in which an effect {@code undo x} takes {@code x} back, and {@code shape x} counts as schema. */
 final class WorldCopies implements Copies {
 
     private final World world;
     private int made;
+    private String cost = "";
 
     WorldCopies(World world) {
         this.world = world;
@@ -24,6 +26,16 @@ final class WorldCopies implements Copies {
     /** How many copies were made. */
     int made() {
         return made;
+    }
+
+    /** Why they are not cheap; empty text where they are. */
+    void cost(String why) {
+        cost = why;
+    }
+
+    @Override
+    public Optional<String> costs(ActionContext context) {
+        return Optional.of(cost).filter(why -> !why.isEmpty());
     }
 
     private static List<String> holds(World world) {

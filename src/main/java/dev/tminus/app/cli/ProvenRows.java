@@ -26,6 +26,7 @@ final class ProvenRows {
                         point.proof().words(),
                         point.whole().words(),
                         point.did()
+                                + point.by().map(way -> "; by " + way).orElse("")
                                 + (point.told().isEmpty()
                                         ? ""
                                         : "; " + point.told().get(0)))));
@@ -50,7 +51,7 @@ final class ProvenRows {
                                 cell(point.step()),
                                 cell(point.did()),
                                 point.proof().words(),
-                                point.whole().words(),
+                                cell(point.wholeWords()),
                                 cell(String.join("; ", point.told())))));
         return text.toString();
     }
@@ -76,6 +77,9 @@ final class ProvenRows {
             json.writeStringField("undo", point.proof().code());
             Json.texts(json, "differences", point.differences());
             json.writeStringField("everything", point.whole().code());
+            if (point.by().isPresent()) {
+                json.writeStringField("by", point.by().get());
+            }
             Json.texts(json, "everything_differences", point.wholeDifferences());
             json.writeEndObject();
         }

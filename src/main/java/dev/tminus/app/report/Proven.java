@@ -13,7 +13,8 @@ final class Proven {
 
     static final String EXPLAINED =
             "After each step that changed a database its undo, and then that of everything before it, was tried on a copy and "
-                    + "held against what was there before.";
+                    + "held against what was there before; where that did not lead back, the scenario to which a failure of the "
+                    + "step leads.";
 
     static final String[] COLUMNS = {"Step", "What it did", "Its undo", "Everything from here", "Not as before"};
 
@@ -24,7 +25,7 @@ final class Proven {
             point.step(),
             point.did(),
             point.proof().words(),
-            point.whole().words(),
+            point.wholeWords(),
             Words.cut(String.join("; ", point.told()), 500)
         };
     }
@@ -45,6 +46,7 @@ final class Proven {
         one.put("undo", point.proof().code());
         one.put("differences", List.copyOf(point.differences()));
         one.put("everything", point.whole().code());
+        point.by().ifPresent(scenario -> one.put("by", scenario));
         one.put("everything_differences", List.copyOf(point.wholeDifferences()));
         return one;
     }

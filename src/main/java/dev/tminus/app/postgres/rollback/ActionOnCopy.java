@@ -9,6 +9,7 @@ import dev.tminus.book.ActionType;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +17,16 @@ import java.util.Set;
 /** An action with a copy in place of its database; one that would do something elsewhere does nothing and ends well. */
 record ActionOnCopy(StepAction action, CopyTrial trial) implements StepAction {
 
-    /** Actions that do their work inside the one database they name. */
-    private static final Set<String> INSIDE = Set.of("sql", "pg.migrate", "pg.cleanup", "pg.schema", "pg.analyze");
+    /** Actions that do their work inside the one database they name, or put another one in its place. */
+    private static final Set<String> INSIDE =
+            Set.of("sql", "pg.migrate", "pg.cleanup", "pg.schema", "pg.analyze", "pg.restore");
 
     /** What belongs to the whole server: a statement about it would not stay in the copy. */
     private static final Set<String> SHARED = Set.of("DATABASE", "ROLE", "TABLESPACE", "SYSTEM", "SUBSCRIPTION");
 
     /** What actions that were not run answer, so that their own rules of success are met. */
-    private static final Values NOTHING_DONE = new Values(Map.of("exit_code", 0L, "output", "", "status", 200L));
+    private static final Values NOTHING_DONE =
+            new Values(Map.of("exit_code", 0L, "output", "", "status", 200L, "rows", List.of(), "count", 0L));
 
     private interface Call {
         Outcome on(ActionContext context) throws InterruptedException;
@@ -36,44 +39,63 @@ record ActionOnCopy(StepAction action, CopyTrial trial) implements StepAction {
 
     @Override
     public Outcome perform(ActionContext context) throws InterruptedException {
-        Optional<String> against = against(context);
-        if (against.isPresent()) {
-            trial.passOver("%s (%s)".formatted(context.step(), against.get()));
+        return led(context, action::perform, () -> {
+            trial.passOver("%s (%s)".formatted(context.step(), against(context)));
             return Outcome.Done.of(NOTHING_DONE);
-        }
-        return redirected(context, action::perform);
+        });
     }
 
     @Override
     public Outcome lookAfter(ActionContext context) throws InterruptedException {
-        return against(context).isPresent()
-                ? new Outcome.Unknown("it was not run on the copy")
-                : redirected(context, action::lookAfter);
+        return led(context, action::lookAfter, () -> new Outcome.Unknown("it was not run on the copy"));
     }
 
-    private Outcome redirected(ActionContext context, Call call) throws InterruptedException {
-        ActionContext copied;
+    private interface Instead {
+        Outcome outcome();
+    }
+
+    private Outcome led(ActionContext context, Call call, Instead instead) throws InterruptedException {
+        Optional<ActionContext> led;
         try {
-            copied = trial.redirected(context);
+            led = led(context);
         } catch (SQLException | TargetRefused failed) {
             return trial.refused(failed);
         }
-        return call.on(copied);
+        if (led.isEmpty()) {
+            return instead.outcome();
+        }
+        Outcome outcome = call.on(led.get());
+        if (outcome instanceof Outcome.Done done) {
+            trial.made(context, done.created());
+        }
+        return outcome;
     }
 
-    /** Why it is not run on a copy. */
-    private Optional<String> against(ActionContext context) {
+    /** What the action is given so that it works on a copy; empty where it cannot be. */
+    private Optional<ActionContext> led(ActionContext context) throws SQLException {
+        if (action.type().name().equals("run")) {
+            return trial.filling(context);
+        }
+        boolean own = against(context).isEmpty();
+        return own ? Optional.of(trial.redirected(context)) : beside(context);
+    }
+
+    private Optional<ActionContext> beside(ActionContext context) throws SQLException {
+        boolean server = action.type().name().equals("sql") && DatabaseCopies.isOnServerOfConnection(context.inputs());
+        return server ? trial.besideCopy(context) : Optional.empty();
+    }
+
+    /** Why it is not run on a copy; empty text where it is. */
+    private String against(ActionContext context) {
         String name = action.type().name();
         if (!INSIDE.contains(name)) {
-            return Optional.of(name);
+            return name;
         }
-        if (!DatabaseCopies.isAtConnection(context.inputs())) {
-            return Optional.of(name + " in another database");
-        }
-        return SqlReading.statements(context).stream()
+        Optional<String> shared = SqlReading.statements(context).stream()
                 .filter(ActionOnCopy::isShared)
                 .findFirst()
                 .map(Statement::tag);
+        return shared.orElse(DatabaseCopies.isAtConnection(context.inputs()) ? "" : name + " in another database");
     }
 
     private static boolean isShared(Statement statement) {

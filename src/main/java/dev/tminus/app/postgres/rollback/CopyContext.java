@@ -24,4 +24,7 @@ record CopyContext(ActionContext context, long epoch, String database, Path priv
             return copy;
         });
     }
+
+    /** The same step given something else. */
+    record Given(ActionContext context, Map<String, Object> inputs) implements ContextAround {}
 }

@@ -10,9 +10,9 @@ import dev.tminus.app.postgres.database.ServerError;
 import dev.tminus.app.postgres.database.Target;
 import dev.tminus.app.postgres.database.TargetRefused;
 import dev.tminus.run.Outcome;
+import dev.tminus.run.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +38,10 @@ final class CopyTrial implements Copies.Trial {
     private final Map<String, Copy> copies = new LinkedHashMap<>();
     private final List<String> passedOver = new ArrayList<>();
 
-    private record Copy(Target original, String name) {
+    /** @param shared whether others were connected to the original when it was made */
+    private record Copy(Target original, CopyNames names, boolean shared) {
         Target target() {
-            return original.elsewhere(new Inputs(Map.of("dbname", name)));
+            return original.elsewhere(new Inputs(Map.of("dbname", names.copy())));
         }
     }
 
@@ -56,17 +57,9 @@ final class CopyTrial implements Copies.Trial {
         if (known != null) {
             return known;
         }
-        // The same name each time: what a process that was killed left behind is dropped by the next trial of the run.
-        String name = ScratchDatabase.PREFIX + "way_back_"
-                + UUID.nameUUIDFromBytes((step.run().value() + place).getBytes(StandardCharsets.UTF_8))
-                        .toString()
-                        .replace("-", "");
-        Copy copy = new Copy(target, name);
-        try (Connection connection = target.open();
-                Statement patience = connection.createStatement()) {
-            patience.execute("set statement_timeout = 0");
-            new ScratchDatabase(connection, target.address().dbname(), name).copy();
-        }
+        CopyNames names =
+                new CopyNames(step.run().value(), place, target.address().dbname());
+        Copy copy = new Copy(target, names, new DatabaseCopy(step, target, names.copy(), folder).make());
         copies.put(place, copy);
         return copy;
     }
@@ -91,8 +84,43 @@ final class CopyTrial implements Copies.Trial {
 
     /** What a step of the way back is given instead of its own. */
     ActionContext redirected(ActionContext context) throws SQLException {
-        Copy copy = copy(Target.of(context));
-        return new CopyContext(context, step.epoch(), copy.name(), own());
+        return around(context, copy(Target.of(context)).names(), context.inputs());
+    }
+
+    private ActionContext around(ActionContext context, CopyNames names, Map<String, Object> inputs) {
+        return new CopyContext(new CopyContext.Given(context, inputs), step.epoch(), names.copy(), own());
+    }
+
+    /** What a step is given that works on whole databases of the server; empty where those are not all the trial's own. */
+    synchronized Optional<ActionContext> besideCopy(ActionContext context) throws SQLException {
+        Map<String, Object> atConnection = new LinkedHashMap<>(context.inputs());
+        atConnection.remove("dbname");
+        CopyNames names =
+                copy(Target.of(new CopyContext.Given(context, atConnection))).names();
+        return new Elsewhere(names).sql(context).map(inputs -> around(context, names, inputs));
+    }
+
+    /** What a program is given that fills a database of the trial from a backup. */
+    synchronized Optional<ActionContext> filling(ActionContext context) {
+        return copies.values().stream()
+                .map(Copy::names)
+                .flatMap(names -> new Elsewhere(names)
+                        .program(context.inputs()).map(inputs -> around(context, names, inputs)).stream())
+                .findFirst();
+    }
+
+    /** What a step made beside its database is the trial's to drop. */
+    synchronized void made(ActionContext context, List<Resource> resources) {
+        List<String> databases = resources.stream()
+                .filter(resource -> resource.kind().equals("database"))
+                .map(Resource::name)
+                .toList();
+        Copy copy = databases.isEmpty() || !context.inputs().containsKey("db")
+                ? null
+                : copies.get(place(Target.of(context)));
+        if (copy != null) {
+            databases.forEach(copy.names()::made);
+        }
     }
 
     /** A folder with what the run's steps kept in theirs, so that nothing is written there. */
@@ -116,13 +144,23 @@ final class CopyTrial implements Copies.Trial {
     @Override
     public Copies.Difference sinceStep() {
         Target original = DatabaseCopies.target(step);
-        return new Noted(folder, original).sinceStep(step.step(), now(original));
+        return told(new Noted(folder, original).sinceStep(step.step(), now(original)));
     }
 
     @Override
     public Copies.Difference sinceStart() {
         Target original = DatabaseCopies.target(step);
-        return new Noted(folder, original).sinceStart(now(original));
+        return told(new Noted(folder, original).sinceStart(now(original)));
+    }
+
+    /** Rows may be those of people who went on working. */
+    private synchronized Copies.Difference told(Copies.Difference found) {
+        if (found.rows().isEmpty() || copies.values().stream().noneMatch(Copy::shared)) {
+            return found;
+        }
+        List<String> rows = new ArrayList<>(found.rows());
+        rows.add("others were connected and may have written meanwhile");
+        return new Copies.Difference(found.schema(), rows);
     }
 
     private Contents now(Target original) {
@@ -146,9 +184,11 @@ final class CopyTrial implements Copies.Trial {
             try (Connection connection = copy.original().open();
                     Statement patience = connection.createStatement()) {
                 patience.execute("set statement_timeout = 0");
-                new ScratchDatabase(connection, copy.original().address().dbname(), copy.name()).drop();
+                for (String name : copy.names().all()) {
+                    new ScratchDatabase(connection, copy.original().address().dbname(), name).drop();
+                }
             } catch (SQLException | TargetRefused stays) {
-                LOG.warn("The copy {} could not be dropped", copy.name(), stays);
+                LOG.warn("The copies {} could not be dropped", copy.names().all(), stays);
             }
         }
         copies.clear();

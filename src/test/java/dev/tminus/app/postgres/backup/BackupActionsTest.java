@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tminus.app.ScriptedContext;
+import dev.tminus.app.postgres.LocalPrograms;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.run.Outcome;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class BackupActionsTest {
 
     @BeforeEach
     void a_database_with_rows() throws SQLException {
-        assumeTrue(hasPrograms(), "pg_dump and pg_restore 15 or newer are not on the PATH");
+        assumeTrue(LocalPrograms.areHere(), "pg_dump and pg_restore 15 or newer are not on the PATH");
         database = TestServer.newDatabase();
         own = TestServer.connect(database);
         execute(own, """
@@ -190,13 +191,5 @@ class BackupActionsTest {
 
     private static ClientPrograms programs() {
         return new ClientPrograms(Optional.empty(), Map.of());
-    }
-
-    private static boolean hasPrograms() {
-        try {
-            return programs().major("pg_dump") >= 15 && programs().major("pg_restore") >= 15;
-        } catch (BackupRefused missing) {
-            return false;
-        }
     }
 }
