@@ -112,7 +112,7 @@ public final class Notices {
                 asked.step(),
                 (reminders > 0 ? "Reminder: " : "") + Told.title(asked, checklist()),
                 failed ? Told.failure(asked, after, checklist()) : Told.question(asked));
-        return calling(notice, asked, reminders).asking(Told.asking(plan, asked));
+        return calling(notice, asked, reminders).asking(Told.asking(plan, after, asked));
     }
 
     /** Calls who is wanted; with a reminder also those it is escalated to, and nobody who has approved already. */

@@ -88,14 +88,14 @@ final class Told {
         return "scenario %s%s%s: %s%s".formatted(asked.scenario(), by, trigger, shown(asked.reason()), way);
     }
 
-    static Question asking(Plan plan, Asked asked) {
+    static Question asking(Plan plan, RunState run, Asked asked) {
         List<String> fields = Stream.concat(
                         asked.fields().stream().map(Input::name),
                         asked.kind() == WaitKind.MANUAL
                                 ? asked.evidence().stream().map(Evidence::name)
                                 : Stream.of())
                 .toList();
-        boolean console = asked.kind() == WaitKind.APPROVE && Approvals.onlyAtConsole(plan, asked.step());
+        boolean console = asked.kind() == WaitKind.APPROVE && Approvals.onlyAtConsole(plan, run, asked.step());
         return new Question(asked.kind(), asked.shownDigest(), asked.since(), asked.options(), fields, console);
     }
 

@@ -43,7 +43,7 @@ final class RunbookKeys {
         contexts.put("connection", connection());
         contexts.putAll(EnvironmentKeys.contexts());
         contexts.put("lock", lock());
-        contexts.put("notify block", notifications());
+        contexts.putAll(NoticeKeys.contexts());
         contexts.put("phase", phase());
         contexts.put("requirement", requirement());
         contexts.put("rollback scenario", scenario());
@@ -145,22 +145,6 @@ final class RunbookKeys {
                 key("name", TEXT, "What is locked").mandatory(),
                 key("from", name(Target.PHASE), "First phase that holds it"),
                 key("to", name(Target.PHASE), "Last phase that holds it"));
-    }
-
-    private static List<Key> notifications() {
-        return List.of(
-                key("slack", ANYTHING, "Channel, thread and who is mentioned when", "{ channel: \"#release\" }"),
-                key(
-                        "email",
-                        ANYTHING,
-                        "Addresses, sender and mail server",
-                        "{ to: [ops@example.com], from: tminus@example.com }"),
-                key(
-                        "webhook",
-                        ANYTHING,
-                        "Where notices are posted as JSON",
-                        "{ url: \"https://hooks.example.com/tminus\" }"),
-                key("audiences", table(oneOrMany(TEXT)), "Channels or addresses by audience"));
     }
 
     private static List<Key> phase() {

@@ -221,19 +221,24 @@ final class SettingsBuilder {
 
     Map<String, Template> notices() {
         Map<String, Template> notices = new LinkedHashMap<>();
-        Spot spot = context.settings();
+        Map<String, String> media =
+                Map.of("slack", NoticeKeys.SLACK, "email", NoticeKeys.EMAIL, "webhook", NoticeKeys.WEBHOOK);
         root("notify")
-                .ifPresent(block -> block.node()
-                        .entries()
-                        .forEach((name, entry) -> notices.put(
-                                name,
-                                context.expressions()
-                                        .template(
-                                                entry.value(),
-                                                Forms.ANYTHING,
-                                                spot.names(),
-                                                spot.reader(!name.equals("audiences"))))));
+                .ifPresent(block -> block.node().entries().forEach((name, entry) -> {
+                    if (media.containsKey(name) && entry.value() instanceof Node.Mapping medium) {
+                        View view = new View(medium);
+                        view.entries("groups").values().forEach(group -> context.checkName(group.key(), Target.ROLE));
+                        notices.put(name, new Template.Fields(settings(view, media.get(name), List.of())));
+                    } else if (name.equals("audiences")) {
+                        notices.put(name, audiences(entry.value()));
+                    }
+                }));
         return notices;
+    }
+
+    private Template audiences(Node node) {
+        Spot spot = context.settings();
+        return context.expressions().template(node, Forms.ANYTHING, spot.names(), spot.reader(false));
     }
 
     private Optional<View> root(String key) {

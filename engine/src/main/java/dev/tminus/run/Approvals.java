@@ -1,11 +1,13 @@
 package dev.tminus.run;
 
+import dev.tminus.book.Action;
 import dev.tminus.book.Approval;
 import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Nothing;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Sha256;
 import dev.tminus.book.Shown;
+import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -134,20 +136,29 @@ public final class Approvals {
         return value;
     }
 
-    /** Whether policy wants this step's or scenario's approval given at the console, because of what it allows. */
-    public static boolean onlyAtConsole(Plan plan, String key) {
+    /**
+     * Whether policy wants this step's or scenario's approval given at the console, because of what it allows. The
+     * approval beside a group, a loop or a list of steps allows everything inside.
+     */
+    public static boolean onlyAtConsole(Plan plan, RunState run, String key) {
         return plan.environment().policy().riskyAtConsole()
                 && (plan.scenario(key).isPresent()
-                        || plan.runbook()
-                                .steps()
-                                .filter(step -> step.id().equals(lastPart(key)))
-                                .anyMatch(step -> step.effect().destructive()
-                                        || step.effect().pointOfNoReturn().isPresent()));
+                        || Places.find(plan, run, key)
+                                .filter(place -> isRisky(plan, place.step(), Set.of()))
+                                .isPresent());
     }
 
-    /** {@code settle} of {@code ramp[2]/settle}. */
-    private static String lastPart(String key) {
-        return key.substring(key.lastIndexOf('/') + 1).replaceAll("[\\[~].*", "");
+    private static boolean isRisky(Plan plan, Step step, Set<String> around) {
+        return step.all()
+                .anyMatch(one -> one.effect().destructive()
+                        || one.effect().pointOfNoReturn().isPresent()
+                        || (one.action() instanceof Action.Use use && isRisky(plan, use.group(), around)));
+    }
+
+    private static boolean isRisky(Plan plan, String group, Set<String> around) {
+        Set<String> within = new HashSet<>(around);
+        return within.add(group)
+                && plan.runbook().groups().get(group).steps().stream().anyMatch(step -> isRisky(plan, step, within));
     }
 
     /** What an approval binds to: SHA-256 over the plan's digest and the text of what was shown. */

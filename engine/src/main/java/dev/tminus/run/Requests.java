@@ -121,7 +121,7 @@ public final class Requests {
                 return impossible(
                         "%s is approved already, by %s".formatted(request.step(), Approvals.givers(state.said())));
             }
-            if (by.via().equals(Actor.SLACK) && Approvals.onlyAtConsole(moment.plan(), request.step())) {
+            if (by.via().equals(Actor.SLACK) && Approvals.onlyAtConsole(moment.plan(), moment.run(), request.step())) {
                 return new Ruling.Refused(
                         Ruling.Why.NOT_ALLOWED,
                         "environment %s wants this approved at the console: tminus approve %s %s"

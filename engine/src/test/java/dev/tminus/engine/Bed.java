@@ -84,6 +84,7 @@ final class Bed {
                 roles: { dba: {}, engineer: {}, manager: {} }
                 environments:
                   production: { roles: { dba: [anna], engineer: [bert], manager: [cleo, anna] } }
+                  risky: { policy: { risky_approvals: console }, roles: { dba: [anna], engineer: [bert] } }
                   staging: { rehearsal: true, roles: { dba: [anna], engineer: [bert], manager: [cleo] } }
                 """ + rest;
     }
@@ -168,6 +169,11 @@ final class Bed {
     /** Asks without turning the engine. */
     Ruling request(String person, Request request) {
         return engine.request(run, request, Actor.cli(person));
+    }
+
+    /** Asks as somebody who speaks in another way. */
+    Ruling request(Request request, Actor by) {
+        return engine.request(run, request, by);
     }
 
     /** Asks for what must be granted, then turns. */
