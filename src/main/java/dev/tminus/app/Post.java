@@ -121,6 +121,10 @@ final class Post implements Messages {
         } catch (JournalException gone) {
             LOG.debug("The journal is gone; nobody looks out for run {} here any more", run, gone);
         } catch (RuntimeException fault) {
+            if (closed.getCount() == 0) {
+                LOG.debug("What was looked at when the command ended is looked at by the next one", fault);
+                return;
+            }
             LOG.warn("Nobody looks out for run {} here any more", run, fault);
         }
     }
