@@ -10,6 +10,7 @@ import dev.tminus.run.Outcome;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -149,15 +150,16 @@ class HttpActionTest {
 
     @Test
     void a_port_where_nobody_listens_is_named() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
+        try (Socket bound = new Socket()) {
+            // Taken, so that nobody else listens there meanwhile; nobody does.
+            bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = bound.getLocalPort();
 
-        assertThat(reason(action.perform(context().with("post", "http://127.0.0.1:" + free + "/x"))))
-                .isEqualTo(
-                        "POST http://127.0.0.1:%d/x: nobody answers there (connection refused). Check that the server runs and the port is right."
-                                .formatted(free));
+            assertThat(reason(action.perform(context().with("post", "http://127.0.0.1:" + port + "/x"))))
+                    .isEqualTo(
+                            "POST http://127.0.0.1:%d/x: nobody answers there (connection refused). Check that the server runs and the port is right."
+                                    .formatted(port));
+        }
     }
 
     @Test
