@@ -91,7 +91,7 @@ public final class TestServer {
         PostgreSQLContainer server = new PostgreSQLContainer("postgres:15-alpine")
                 .withUsername("postgres")
                 .withPassword("postgres")
-                .withCommand("postgres", "-c", "timezone=Asia/Kathmandu");
+                .withCommand("postgres", "-c", "timezone=Asia/Kathmandu", "-c", "autovacuum=off");
         server.start();
         return new Place(server.getHost(), server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT));
     }

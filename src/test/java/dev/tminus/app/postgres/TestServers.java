@@ -88,6 +88,8 @@ public final class TestServers {
                     .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofMinutes(5))
                     .setServerConfig("timezone", "Asia/Kathmandu")
+                    // It comes once a minute, to any database, and changes what tables are measured at.
+                    .setServerConfig("autovacuum", "off")
                     .setServerConfig("max_connections", "50")
                     .setServerConfig("max_prepared_transactions", "5")
                     .setServerConfig("wal_level", "logical")

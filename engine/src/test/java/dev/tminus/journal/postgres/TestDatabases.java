@@ -30,6 +30,7 @@ public final class TestDatabases {
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
                         .setServerConfig("timezone", "Asia/Kathmandu")
+                        .setServerConfig("autovacuum", "off")
                         .setPGStartupWait(Duration.ofMinutes(5))
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, data)));
