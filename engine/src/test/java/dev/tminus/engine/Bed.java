@@ -185,6 +185,11 @@ final class Bed {
         return go();
     }
 
+    /** Looks at the run from beside it. */
+    Lookout lookout() {
+        return new Lookout(engine, run);
+    }
+
     /** What takes the run's secrets out of a text. */
     UnaryOperator<String> hiding() {
         return engine.hiding(run);

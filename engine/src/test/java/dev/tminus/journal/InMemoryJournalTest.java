@@ -2,7 +2,7 @@ package dev.tminus.journal;
 
 import java.time.InstantSource;
 
-class InMemoryJournalTest implements JournalContract, SharingContract {
+class InMemoryJournalTest implements JournalContract, SharingContract, OutboxContract {
     private final Journal journal = new InMemoryJournal(InstantSource.system());
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 
 /**
  * Slack's API on this machine: real HTTP, real answers, messages kept in order. {@link Faults} say what goes wrong.
@@ -54,6 +55,7 @@ public final class FakeSlack implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private String socket = "";
     private int calls;
+    private int refused;
 
     /** A message as it was posted, with its time stamp. */
     public record Posted(String ts, Map<String, String> form) {
@@ -61,7 +63,7 @@ public final class FakeSlack implements AutoCloseable {
             return form.getOrDefault("text", "");
         }
 
-        boolean isIn(String channel) {
+        public boolean isIn(String channel) {
             return channel.equals(form.get("channel"));
         }
 
@@ -104,6 +106,11 @@ public final class FakeSlack implements AutoCloseable {
         }
     }
 
+    /** One in which nothing goes wrong. */
+    public static FakeSlack healthy() {
+        return new FakeSlack(Faults.NEVER);
+    }
+
     FakeSlack(Faults faults) {
         this.faults = faults;
         try {
@@ -116,7 +123,7 @@ public final class FakeSlack implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/api/".formatted(server.getAddress().getPort());
     }
 
@@ -166,6 +173,8 @@ public final class FakeSlack implements AutoCloseable {
 
     private synchronized Map<String, Object> answer(String method, Map<String, String> form, String token) {
         if (!token.startsWith("Bearer xoxb-good") && !token.startsWith("Bearer xapp-good")) {
+            refused++;
+            notifyAll();
             return no("invalid_auth");
         }
         return switch (method) {
@@ -245,12 +254,32 @@ public final class FakeSlack implements AutoCloseable {
         return form;
     }
 
-    synchronized List<Posted> posted() {
+    public synchronized List<Posted> posted() {
         return List.copyOf(posted);
     }
 
+    /** Waits for a message with these words. */
+    public synchronized void awaitPosted(String words) throws InterruptedException {
+        await(() -> posted.stream().anyMatch(message -> message.text().contains(words)));
+    }
+
+    /** Waits until a call was refused for its token. */
+    public synchronized void awaitRefused() throws InterruptedException {
+        await(() -> refused > 0);
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + 20_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("nothing of that kind came in time: " + everything());
+            }
+            wait(1000);
+        }
+    }
+
     /** Every field of whatever was posted or edited. */
-    synchronized String everything() {
+    public synchronized String everything() {
         return "%s %s %s".formatted(posted, edits, ephemerals);
     }
 
