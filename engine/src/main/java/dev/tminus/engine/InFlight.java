@@ -72,6 +72,11 @@ final class InFlight {
             public Arrival impossible(String why) {
                 return Arrival.of(step, attempt, Outcome.Failed.because(why));
             }
+
+            @Override
+            public Arrival forPerson(String why) {
+                return Arrival.of(step, attempt, Outcome.Failed.forPerson(why));
+            }
         });
     }
 
@@ -174,6 +179,11 @@ final class InFlight {
         Arrival of(StepAction action, RunContext context) throws InterruptedException;
 
         Arrival impossible(String why);
+
+        /** What to report where only a person can make it possible. */
+        default Arrival forPerson(String why) {
+            return impossible(why);
+        }
     }
 
     private void begin(Plan plan, RunState state, String step, int attempt, Work work) {
@@ -223,7 +233,10 @@ final class InFlight {
         try {
             context.prepare();
             return work.of(action, context);
-        } catch (SecretException | ExpressionException explained) {
+        } catch (SecretException explained) {
+            String why = String.valueOf(explained.getMessage());
+            return explained.isForPerson() ? work.forPerson(why) : work.impossible(why);
+        } catch (ExpressionException explained) {
             return work.impossible(String.valueOf(explained.getMessage()));
         } catch (JournalException lost) {
             return broken(step, attempt, work, "its output could not be kept: " + lost.getMessage());

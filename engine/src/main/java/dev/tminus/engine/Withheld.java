@@ -60,7 +60,14 @@ final class Withheld {
         }
         if (event instanceof RunEvent.StepLooked look) {
             return new RunEvent.StepLooked(
-                    look.at(), look.step(), look.attempt(), Values.NONE, look.good(), look.goodSince(), look.next());
+                    look.at(),
+                    look.step(),
+                    look.attempt(),
+                    Values.NONE,
+                    look.good(),
+                    look.goodSince(),
+                    look.next(),
+                    look.created());
         }
         return event;
     }

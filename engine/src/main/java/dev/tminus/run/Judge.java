@@ -44,7 +44,7 @@ public final class Judge {
         }
         Judged judged = outcome instanceof Outcome.Done done
                 ? done(moment, place.get(), done)
-                : new Judged(List.of(other(moment, place.get(), outcome)), Map.of());
+                : new Judged(others(moment, place.get(), outcome), Map.of());
         return new Judged(noted(moment, place.get(), judged.events()), judged.secrets());
     }
 
@@ -76,6 +76,14 @@ public final class Judge {
         return all;
     }
 
+    private static List<RunEvent> others(Moment moment, Place place, Outcome outcome) {
+        List<RunEvent> events = new ArrayList<>(List.of(other(moment, place, outcome)));
+        if (outcome instanceof Outcome.Failed failed) {
+            events.addAll(Leftovers.ofAction(moment, place, failed.removed()));
+        }
+        return events;
+    }
+
     private static RunEvent other(Moment moment, Place place, Outcome outcome) {
         int attempt = moment.state(place).attempt().number();
         if (outcome instanceof Outcome.Failed failed) {
@@ -89,7 +97,8 @@ public final class Judge {
                     notYet.progress(),
                     0,
                     Optional.empty(),
-                    moment.now().plus(notYet.checkAgainIn()));
+                    moment.now().plus(notYet.checkAgainIn()),
+                    notYet.created());
         }
         if (outcome instanceof Outcome.Absent absent) {
             return new RunEvent.StepCleared(moment.now(), place.key(), attempt, absent.why());

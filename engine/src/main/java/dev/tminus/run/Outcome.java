@@ -34,15 +34,26 @@ public sealed interface Outcome {
      *
      * @param forPerson only a person can put it right, such as credentials that have expired: whatever the step says
      *     about failures, it is asked, neither tried again nor rolled back
+     * @param removed what was listed by an earlier look and certainly is not there
      */
-    record Failed(String reason, Values result, Optional<OutputRef> output, boolean forPerson) implements Outcome {
+    record Failed(String reason, Values result, Optional<OutputRef> output, boolean forPerson, List<Resource> removed)
+            implements Outcome {
+        public Failed {
+            removed = List.copyOf(removed);
+        }
+
         public Failed(String reason, Values result, Optional<OutputRef> output) {
-            this(reason, result, output, false);
+            this(reason, result, output, false, List.of());
+        }
+
+        /** What was about to be made and was refused. */
+        public static Failed without(String reason, Resource refused) {
+            return new Failed(reason, Values.NONE, Optional.empty(), false, List.of(refused));
         }
 
         /** What no automatic answer to a failure could put right. */
         public static Failed forPerson(String reason) {
-            return new Failed(reason, Values.NONE, Optional.empty(), true);
+            return new Failed(reason, Values.NONE, Optional.empty(), true, List.of());
         }
 
         public static Failed because(String reason) {
@@ -50,8 +61,20 @@ public sealed interface Outcome {
         }
     }
 
-    /** It goes on outside, without a thread here; look again after that time. */
-    record NotYet(Duration checkAgainIn, Values progress) implements Outcome {}
+    /**
+     * It goes on outside, without a thread here; look again after that time.
+     *
+     * @param created what is there from now on, or may be there once the next look has asked for it
+     */
+    record NotYet(Duration checkAgainIn, Values progress, List<Resource> created) implements Outcome {
+        public NotYet {
+            created = List.copyOf(created);
+        }
+
+        public NotYet(Duration checkAgainIn, Values progress) {
+            this(checkAgainIn, progress, List.of());
+        }
+    }
 
     /** It certainly had no effect; answered when looking after an attempt whose end is unknown. */
     record Absent(String why) implements Outcome {}

@@ -7,6 +7,7 @@ import dev.tminus.book.Step;
 import dev.tminus.book.Values;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -119,7 +120,8 @@ final class Polling {
                 reading,
                 good,
                 since,
-                moment.now().plus(pause));
+                moment.now().plus(pause),
+                List.of());
     }
 
     private static RunEvent failed(Moment moment, Place place, String reason, Outcome.Done done) {

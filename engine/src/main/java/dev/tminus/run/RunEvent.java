@@ -160,9 +160,17 @@ public sealed interface RunEvent {
      *
      * @param good how many readings in a row were good
      * @param goodSince since when all were
+     * @param created what is outside from now on, or may be there once the next look has asked for it
      */
     record StepLooked(
-            Instant at, String step, int attempt, Values reading, int good, Optional<Instant> goodSince, Instant next)
+            Instant at,
+            String step,
+            int attempt,
+            Values reading,
+            int good,
+            Optional<Instant> goodSince,
+            Instant next,
+            List<Resource> created)
             implements RunEvent {}
 
     /** The action ended well and a person confirms before the step counts as done. */

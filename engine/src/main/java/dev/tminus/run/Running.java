@@ -70,7 +70,7 @@ final class Running {
                     moment.now(),
                     place.key(),
                     attempt.number(),
-                    tooLong(attempt, attempt.deadline().orElseThrow()),
+                    tooLong(attempt, attempt.deadline().orElseThrow()) + lastSeen(look.reading()),
                     look.reading(),
                     Optional.empty())));
         }
@@ -78,6 +78,16 @@ final class Running {
         return moment.now().isBefore(next)
                 ? List.of(new Command.WakeAt(next))
                 : List.of(new Command.Look(place.key(), attempt.number()));
+    }
+
+    /** What it was waited for so long. */
+    private static String lastSeen(Values reading) {
+        String status = reading.find("status")
+                .map(word -> "; its status was still " + Values.text(word))
+                .orElse("");
+        return reading.find("problem")
+                .map(problem -> "; " + Values.text(problem))
+                .orElse(status);
     }
 
     private static String tooLong(Attempt attempt, Instant deadline) {

@@ -19,10 +19,10 @@ final class StepRules {
                                 .over(event.items())
                                 .tolerated(false)
                                 .because("")));
-        rules.on(
-                RunEvent.StepLooked.class,
-                (run, event) -> run.change(
-                        event.step(), step -> step.with(step.attempt().looked(event))));
+        rules.on(RunEvent.StepLooked.class, (run, event) -> {
+            run.change(event.step(), step -> step.with(step.attempt().looked(event)));
+            run.resources = run.resources.with(event.created());
+        });
         rules.on(RunEvent.StepPerformed.class, (run, event) -> {
             run.change(
                     event.step(),

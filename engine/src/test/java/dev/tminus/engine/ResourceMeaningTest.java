@@ -6,6 +6,7 @@ import dev.tminus.run.Request;
 import dev.tminus.run.Resource;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunStatus;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,15 @@ class ResourceMeaningTest {
             assertThat(made.name()).isEqualTo("snap-1");
             assertThat(made.step()).isEqualTo("a");
         });
+    }
+
+    @Test
+    void what_takes_its_time_is_listed_from_its_first_look_and_named_when_it_takes_too_long() {
+        Bed bed = Bed.of("- { id: a, test.do: { effect: a, later: 9, creates: snap-1 }, timeout: 1m }");
+
+        assertThat(bed.go().resources()).extracting(Resource::name).containsExactly("snap-1");
+        bed.pass(Duration.ofMinutes(1));
+        assertThat(bed.step("a").reason()).isEqualTo("no result within 1m; its status was still creating");
     }
 
     @Test

@@ -109,7 +109,10 @@ final class ScriptedAction implements StepAction {
         long seen = context.earlier().find("seen").map(Long.class::cast).orElse(0L) + 1;
         return seen > looks
                 ? Outcome.Done.of(values(effect, (int) seen))
-                : new Outcome.NotYet(Duration.ofSeconds(30), Values.of("seen", seen));
+                : new Outcome.NotYet(
+                        Duration.ofSeconds(30),
+                        Values.of("seen", seen).and("status", "creating"),
+                        things(context.inputs(), "creates", context.step()));
     }
 
     private boolean happened(ActionContext context, String effect) {

@@ -1,5 +1,6 @@
 package dev.tminus.app.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,14 +11,24 @@ import java.util.function.Function;
 /** The clients of one process, each made when it is first needed: that costs a second. Safe for threads. */
 public final class AwsAccess {
 
+    /** Longer than AWS takes to answer any of these calls. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final Map<String, String> variables;
     private final InstantSource clock;
     private final Pauses pauses;
+    private final Duration answer;
     private final Map<Client, Object> clients = new ConcurrentHashMap<>();
 
     private record Client(AwsPlace place, Class<?> kind) {}
 
     public AwsAccess(Map<String, String> variables, InstantSource clock, Pauses pauses) {
+        this(variables, clock, pauses, ANSWER);
+    }
+
+    /** @param answer how long a call may take; then its reply counts as lost */
+    public AwsAccess(Map<String, String> variables, InstantSource clock, Pauses pauses, Duration answer) {
+        this.answer = answer;
         this.variables = Map.copyOf(variables);
         this.clock = clock;
         this.pauses = pauses;
@@ -29,6 +40,10 @@ public final class AwsAccess {
 
     Pauses pauses() {
         return pauses;
+    }
+
+    Duration answer() {
+        return answer;
     }
 
     Optional<String> variable(String name) {

@@ -28,7 +28,6 @@ public final class Connector {
 
     private static final int ATTEMPTS = 4;
     private static final Duration CONNECT = Duration.ofSeconds(10);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final AwsAccess access;
     private final AwsPlace place;
@@ -45,7 +44,7 @@ public final class Connector {
                 .credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(ANSWER))
+                        .socketTimeout(access.answer()))
                 .overrideConfiguration(settings -> settings.retryStrategy(retries()))
                 .build();
     }

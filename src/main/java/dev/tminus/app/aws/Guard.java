@@ -4,6 +4,11 @@ import dev.tminus.action.ActionContext;
 import dev.tminus.book.ActionType.Repeat;
 import dev.tminus.book.Values;
 import dev.tminus.run.Outcome;
+import dev.tminus.run.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Does a piece of work with AWS, one look at a time, and says what its troubles mean for the step.
@@ -22,6 +27,7 @@ public final class Guard {
     private static final String TROUBLES = "troubles";
     private static final String PROBLEM = "problem";
     private static final String LOOKED_FOR = "looked_for";
+    private static final String LISTED = "listed";
 
     private final AwsAccess access;
 
@@ -119,6 +125,49 @@ public final class Guard {
             context.output().show(context.masker().mask(told) + "\n");
         }
         return new Outcome.NotYet(access.pauses().untilLook(), seen);
+    }
+
+    /** Whether an earlier look of this attempt had that listed as about to be made. */
+    public boolean isListed(ActionContext context, Resource resource) {
+        return context.earlier().find(LISTED).equals(Optional.of(resource.name()));
+    }
+
+    /**
+     * Has listed what the next look will make: a reply that is lost then leaves nothing behind that nobody knows of.
+     *
+     * @param progress what is known so far, passed on to that look
+     */
+    public Outcome list(Values progress, Resource resource) {
+        return new Outcome.NotYet(Duration.ZERO, progress.and(LISTED, resource.name()), List.of(resource));
+    }
+
+    /** That something is listed, to be passed on by looks that ask more than once. */
+    public Values listed(ActionContext context) {
+        return context.earlier()
+                .find(LISTED)
+                .map(name -> Values.of(LISTED, name))
+                .orElse(Values.NONE);
+    }
+
+    /**
+     * Asks for something that stays there until it is removed: one look has it listed, the next one asks.
+     *
+     * @param then what follows once it is asked for
+     */
+    public Outcome create(
+            ActionContext context, Values progress, Resource resource, Runnable ask, Supplier<Outcome> then) {
+        if (!isListed(context, resource)) {
+            return list(progress, resource);
+        }
+        try {
+            ask.run();
+        } catch (AwsTrouble trouble) {
+            if (trouble.kind() != AwsTrouble.Kind.REFUSED) {
+                throw trouble;
+            }
+            return Outcome.Failed.without(masked(context, trouble), resource);
+        }
+        return then.get();
     }
 
     /** Not yet, because there is nothing to see: waited for as long as for a call that AWS does not answer. */

@@ -98,10 +98,16 @@ final class DeleteAction extends RdsAction {
             return new Outcome.Absent("instance %s is there".formatted(name));
         }
         requireLeave(context, "Instance", name, instance.tagList());
+        String arn = String.valueOf(instance.dbInstanceArn());
+        Optional<Resource> made = last.map(snapshot -> new Resource(SnapshotAction.KIND, snapshot, context.step()))
+                .filter(snapshot -> !guard().isListed(context, snapshot));
+        if (made.isPresent()) {
+            return guard().list(Values.of("arn", arn), made.get());
+        }
         return begin(
                 context,
                 name,
-                String.valueOf(instance.dbInstanceArn()),
+                arn,
                 () -> rds.call(
                         "DeleteDBInstance",
                         client -> client.deleteDBInstance(ask -> ask.dbInstanceIdentifier(name)

@@ -59,7 +59,7 @@ final class RenameAction extends RdsAction {
             boolean begun = "renaming".equals(old.get().dbInstanceStatus());
             return may == May.ONLY_GO_ON && !begun
                     ? new Outcome.Absent("%s has its name still".formatted(from))
-                    : renames.ask(rds, context, old.get(), to, Values.of("from", from));
+                    : ask(rds, context, renames, old.get(), to);
         }
         boolean begun = may == May.ONLY_GO_ON
                 || context.attempt() > 1
@@ -72,6 +72,15 @@ final class RenameAction extends RdsAction {
                     context, Values.of("from", from), "There is neither an instance %s nor %s.".formatted(from, to));
         }
         return progress(context, named.get(), from, to);
+    }
+
+    /** What this run made goes on the list under its new name too. */
+    private Outcome ask(Rds rds, ActionContext context, Renames renames, DBInstance instance, String to) {
+        Values from = Values.of("from", instance.dbInstanceIdentifier());
+        Resource named = new Resource(Restoring.KIND, to, context.step());
+        return Ownership.isOurs(context, instance.tagList()) && !guard().isListed(context, named)
+                ? guard().list(from, named)
+                : renames.ask(rds, context, instance, to, from.and(guard().listed(context)));
     }
 
     private Outcome progress(ActionContext context, DBInstance instance, String from, String to) {

@@ -22,7 +22,11 @@ final class RestoreAction extends RdsAction {
     private final Restoring restoring;
 
     RestoreAction(AwsAccess access) {
-        super(access, type("rds.restore"), Restoring.permissions("rds:RestoreDBInstanceFromDBSnapshot"));
+        super(
+                access,
+                type("rds.restore"),
+                Restoring.permissions(
+                        "rds:RestoreDBInstanceFromDBSnapshot", RdsKeys.DESCRIBE, RdsKeys.DESCRIBE_SNAPSHOTS));
         this.restoring = new Restoring(access, guard());
     }
 
@@ -94,16 +98,19 @@ final class RestoreAction extends RdsAction {
                                     Values.of("status", source.status()),
                                     "snapshot %s is %s".formatted(snapshot, source.status()));
                 }
-                rds.call(
-                        "RestoreDBInstanceFromDBSnapshot",
-                        client -> client.restoreDBInstanceFromDBSnapshot(
-                                settings.onto(RestoreDbInstanceFromDbSnapshotRequest.builder()
-                                                .dbSnapshotIdentifier(snapshot)
-                                                .dbInstanceIdentifier(instance)
-                                                .tags(Ownership.tags(context)))
-                                        .build()));
-                return guard().notYet(
-                                context, Restoring.asked(to(rds)), "instance %s is asked for".formatted(instance));
+                RestoreDbInstanceFromDbSnapshotRequest ask = settings.onto(
+                                RestoreDbInstanceFromDbSnapshotRequest.builder()
+                                        .dbSnapshotIdentifier(snapshot)
+                                        .dbInstanceIdentifier(instance)
+                                        .tags(Ownership.tags(context)))
+                        .build();
+                return restoring.create(
+                        context,
+                        instance,
+                        to(rds),
+                        () -> rds.call(
+                                "RestoreDBInstanceFromDBSnapshot",
+                                client -> client.restoreDBInstanceFromDBSnapshot(ask)));
             }
         };
     }

@@ -23,7 +23,10 @@ final class RestorePointAction extends RdsAction {
     private final Restoring restoring;
 
     RestorePointAction(AwsAccess access) {
-        super(access, type("rds.restore_point_in_time"), Restoring.permissions("rds:RestoreDBInstanceToPointInTime"));
+        super(
+                access,
+                type("rds.restore_point_in_time"),
+                Restoring.permissions("rds:RestoreDBInstanceToPointInTime", RdsKeys.DESCRIBE));
         this.restoring = new Restoring(access, guard());
     }
 
@@ -89,18 +92,21 @@ final class RestorePointAction extends RdsAction {
                                     Values.of("latest_restorable_time", latest),
                                     "%s can be restored up to %s so far".formatted(source, latest));
                 }
-                rds.call(
-                        "RestoreDBInstanceToPointInTime",
-                        client -> client.restoreDBInstanceToPointInTime(
-                                settings.onto(RestoreDbInstanceToPointInTimeRequest.builder()
-                                                .sourceDBInstanceIdentifier(source)
-                                                .targetDBInstanceIdentifier(instance)
-                                                .restoreTime(at.orElse(null))
-                                                .useLatestRestorableTime(at.isEmpty() ? true : null)
-                                                .tags(Ownership.tags(context)))
-                                        .build()));
-                return guard().notYet(
-                                context, Restoring.asked(to(rds)), "instance %s is asked for".formatted(instance));
+                RestoreDbInstanceToPointInTimeRequest ask = settings.onto(
+                                RestoreDbInstanceToPointInTimeRequest.builder()
+                                        .sourceDBInstanceIdentifier(source)
+                                        .targetDBInstanceIdentifier(instance)
+                                        .restoreTime(at.orElse(null))
+                                        .useLatestRestorableTime(at.isEmpty() ? true : null)
+                                        .tags(Ownership.tags(context)))
+                        .build();
+                return restoring.create(
+                        context,
+                        instance,
+                        to(rds),
+                        () -> rds.call(
+                                "RestoreDBInstanceToPointInTime",
+                                client -> client.restoreDBInstanceToPointInTime(ask)));
             }
         };
     }

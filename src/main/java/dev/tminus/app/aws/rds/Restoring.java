@@ -13,6 +13,7 @@ import dev.tminus.run.Outcome;
 import dev.tminus.run.Resource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,14 +59,14 @@ final class Restoring {
         return fields;
     }
 
-    static List<Permission> permissions(String restore) {
-        return List.of(
-                RdsKeys.DESCRIBE,
-                RdsKeys.DESCRIBE_SNAPSHOTS,
-                new Permission(restore, "rds:db, rds:snapshot, rds:subgrp, rds:pg, rds:og"),
-                new Permission("rds:AddTagsToResource", "rds:db"),
-                RdsKeys.MODIFY,
-                new Permission("rds:DescribeAccountAttributes", "*"));
+    /** @param reads what it looks at, beside what both do */
+    static List<Permission> permissions(String restore, Permission... reads) {
+        List<Permission> all = new ArrayList<>(List.of(reads));
+        all.add(new Permission(restore, "rds:db, rds:snapshot, rds:subgrp, rds:pg, rds:og"));
+        all.add(new Permission("rds:AddTagsToResource", "rds:db"));
+        all.add(RdsKeys.MODIFY);
+        all.add(new Permission("rds:DescribeAccountAttributes", "*"));
+        return all;
     }
 
     Outcome look(Rds rds, ActionContext context, May may, Asked asked) {
@@ -77,6 +78,17 @@ final class Restoring {
             return new Outcome.Absent("there is no instance %s".formatted(asked.instance()));
         }
         return asked.begin(rds, new RestoreSettings(rds.requireInstance(asked.like())));
+    }
+
+    /** @param to the moment it goes back to, as it is now; every look passes it on */
+    Outcome create(ActionContext context, String instance, Instant to, Runnable ask) {
+        Values progress = Values.of("status", "asked for").and(TO, to);
+        return guard.create(
+                context,
+                progress.and("status", "to be asked for"),
+                new Resource(KIND, instance, context.step()),
+                ask,
+                () -> guard.notYet(context, progress, "instance %s is asked for".formatted(instance)));
     }
 
     private Outcome progress(Rds rds, ActionContext context, Asked asked, DBInstance restored) {
@@ -96,15 +108,7 @@ final class Restoring {
         Optional<RestoreSettings> like = rds.instance(asked.like()).map(RestoreSettings::new);
         boolean change = like.map(settings -> settings.needChange(restored)).orElse(false);
         if (change && context.earlier().find(SET).isEmpty()) {
-            rds.call(
-                    "ModifyDBInstance",
-                    client -> client.modifyDBInstance(like.orElseThrow()
-                            .onto(ModifyDbInstanceRequest.builder().dbInstanceIdentifier(asked.instance()))
-                            .build()));
-            return guard.notYet(
-                    context,
-                    Values.of("status", status).and(kept(context)).and(SET, 1L),
-                    "instance %s is set like %s".formatted(asked.instance(), asked.like()));
+            return set(rds, context, asked, like.orElseThrow());
         }
         if (restored.pendingModifiedValues() != null
                 && !InstanceFacts.pending(restored).isEmpty()
@@ -115,15 +119,33 @@ final class Restoring {
         return done(rds, context, asked, restored, like);
     }
 
+    /** Once; an instance that is busy after all is looked at again first. */
+    private Outcome set(Rds rds, ActionContext context, Asked asked, RestoreSettings like) {
+        try {
+            rds.call(
+                    "ModifyDBInstance",
+                    client -> client.modifyDBInstance(
+                            like.onto(ModifyDbInstanceRequest.builder().dbInstanceIdentifier(asked.instance()))
+                                    .build()));
+        } catch (AwsTrouble trouble) {
+            if (!trouble.is("InvalidDBInstanceState")) {
+                throw trouble;
+            }
+            return guard.notYet(
+                    context,
+                    Values.of("status", "busy").and(kept(context)),
+                    "instance %s is busy; it is set like %s after that".formatted(asked.instance(), asked.like()));
+        }
+        return guard.notYet(
+                context,
+                Values.of("status", "set").and(kept(context)).and(SET, 1L),
+                "instance %s is set like %s".formatted(asked.instance(), asked.like()));
+    }
+
     private static Values kept(ActionContext context) {
         Values set =
                 context.earlier().find(SET).map(done -> Values.of(SET, done)).orElse(Values.NONE);
         return context.earlier().find(TO).map(to -> set.and(TO, to)).orElse(set);
-    }
-
-    /** What every look passes on: the moment it goes back to, as it was when the restore was asked for. */
-    static Values asked(Instant to) {
-        return Values.of("status", "asked for").and(TO, to);
     }
 
     private Outcome done(

@@ -94,6 +94,18 @@ final class SnapshotAction extends RdsAction {
                             "%s is %s; the snapshot begins when it is available"
                                     .formatted(instance, source.dbInstanceStatus()));
         }
+        return guard().create(
+                        context,
+                        Values.of("status", "to be asked for"),
+                        new Resource(KIND, name, context.step()),
+                        () -> ask(rds, context, instance, name),
+                        () -> guard().notYet(
+                                        context,
+                                        Values.of("status", "asked for"),
+                                        "snapshot %s is asked for".formatted(name)));
+    }
+
+    private static void ask(Rds rds, ActionContext context, String instance, String name) {
         try {
             rds.call(
                     "CreateDBSnapshot",
@@ -106,7 +118,6 @@ final class SnapshotAction extends RdsAction {
                 throw trouble;
             }
         }
-        return guard().notYet(context, Values.of("status", "asked for"), "snapshot %s is asked for".formatted(name));
     }
 
     private Outcome progress(ActionContext context, DBSnapshot snapshot) {

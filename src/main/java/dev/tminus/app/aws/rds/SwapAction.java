@@ -32,8 +32,9 @@ final class SwapAction extends RdsAction {
         return new ActionType(
                 name,
                 "Lets another instance take over an instance's name and endpoint: that one is renamed to keep_as and kept, then "
-                        + "the other gets its name. In between nobody has the name. Goes on from any point after a crash or "
-                        + "a failure. Its undo is itself with `with` and `keep_as` exchanged.",
+                        + "the other gets its name, and deletion protection where that one has it. In between nobody has the "
+                        + "name. Goes on from any point after a crash or a failure. Its undo is itself with `with` and "
+                        + "`keep_as` exchanged.",
                 Optional.empty(),
                 List.of(
                         RdsKeys.instance("The instance whose name is taken over"),
@@ -116,19 +117,26 @@ final class SwapAction extends RdsAction {
             if (may == May.ONLY_GO_ON && !begun) {
                 return new Outcome.Absent("%s has its name still".formatted(names.name()));
             }
-            DBInstance other = names.other().orElseThrow();
-            return Status.ready("Instance", names.with(), String.valueOf(other.dbInstanceStatus()))
-                    ? renames.ask(rds, context, current, names.keepAs(), ids)
-                    : guard().notYet(
-                                    context,
-                                    ids.and("status", other.dbInstanceStatus()),
-                                    "%s is %s; nothing is renamed yet"
-                                            .formatted(names.with(), other.dbInstanceStatus()));
+            return first(rds, context, names, renames, ids);
         }
         if (names.isHalf()) {
             return second(rds, context, names, renames, ids);
         }
-        return names.isSwapped() ? finish(context, names, ids) : renames.between(context, ids, unfit(names));
+        return names.isSwapped() ? finish(rds, context, names, ids) : renames.between(context, ids, unfit(names));
+    }
+
+    private Outcome first(Rds rds, ActionContext context, Names names, Renames renames, Values ids) {
+        String status = String.valueOf(names.other().orElseThrow().dbInstanceStatus());
+        if (!Status.ready("Instance", names.with(), status)) {
+            return guard().notYet(
+                            context,
+                            ids.and("status", status),
+                            "%s is %s; nothing is renamed yet".formatted(names.with(), status));
+        }
+        Resource kept = new Resource(Restoring.KIND, names.keepAs(), context.step());
+        return guard().isListed(context, kept)
+                ? renames.ask(rds, context, names.current().orElseThrow(), names.keepAs(), ids)
+                : guard().list(ids, kept);
     }
 
     /** The name is free: nobody can connect until the other has it. */
@@ -146,7 +154,7 @@ final class SwapAction extends RdsAction {
         return renames.ask(rds, context, names.other().orElseThrow(), names.name(), ids);
     }
 
-    private Outcome finish(ActionContext context, Names names, Values ids) {
+    private Outcome finish(Rds rds, ActionContext context, Names names, Values ids) {
         DBInstance current = names.current().orElseThrow();
         DBInstance kept = names.kept().orElseThrow();
         boolean known = ids.find("second").isPresent();
@@ -161,6 +169,9 @@ final class SwapAction extends RdsAction {
         if (!Status.ready("Instance", names.name(), status)) {
             return guard().notYet(context, ids.and("status", status), "%s is %s".formatted(names.name(), status));
         }
+        if (Boolean.TRUE.equals(kept.deletionProtection()) && !Boolean.TRUE.equals(current.deletionProtection())) {
+            return protect(rds, context, names, ids);
+        }
         return new Outcome.Done(
                 InstanceFacts.values(current),
                 Optional.empty(),
@@ -168,15 +179,34 @@ final class SwapAction extends RdsAction {
                 List.of(new Resource(Restoring.KIND, names.with(), context.step())));
     }
 
+    /** A restore leaves it off, so that a drill can be deleted; what takes the name is protected as it was. */
+    private Outcome protect(Rds rds, ActionContext context, Names names, Values ids) {
+        try {
+            rds.call(
+                    "ModifyDBInstance",
+                    client -> client.modifyDBInstance(change -> change.dbInstanceIdentifier(names.name())
+                            .deletionProtection(true)
+                            .applyImmediately(true)));
+        } catch (AwsTrouble trouble) {
+            if (!trouble.is("InvalidDBInstanceState")) {
+                throw trouble;
+            }
+        }
+        return guard().notYet(
+                        context,
+                        ids.and("status", "to be protected"),
+                        "%s gets the deletion protection that %s has".formatted(names.name(), names.keepAs()));
+    }
+
     /** The ids that names do not change, noted at the first look and passed on. */
-    private static Values ids(ActionContext context, Names names) {
-        Values noted = Values.NONE;
+    private Values ids(ActionContext context, Names names) {
+        Values noted = guard().listed(context);
         for (String id : List.of("first", "second")) {
             Optional<Object> earlier = context.earlier().find(id);
             noted = earlier.isPresent() ? noted.and(id, earlier.get()) : noted;
         }
         Optional<DBInstance> first = names.isHalf() ? names.kept() : names.current();
-        return noted.isEmpty() && (names.isUnbegun() || names.isHalf())
+        return noted.find("first").isEmpty() && (names.isUnbegun() || names.isHalf())
                 ? Values.of("first", first.orElseThrow().dbiResourceId())
                         .and("second", names.other().orElseThrow().dbiResourceId())
                 : noted;

@@ -43,7 +43,9 @@ public final class AwsSecrets implements Secrets {
                 // Reading has no effect, so it may simply be tried again.
                 if (attempt == TRIES || !trouble.passes()) {
                     access.forget(aws);
-                    throw new SecretException(secret.name(), trouble.sentence());
+                    throw trouble.kind() == AwsTrouble.Kind.PERSON
+                            ? SecretException.forPerson(secret.name(), trouble.sentence())
+                            : new SecretException(secret.name(), trouble.sentence());
                 }
             }
         }
