@@ -26,6 +26,7 @@ public final class ScriptedContext extends PlainContext {
     private Values earlier = Values.NONE;
     private String step = "apply";
     private boolean rehearsal;
+    private Optional<Instant> deadline = Optional.empty();
     private boolean destructive;
     private boolean capturesSecret;
     private int attempt = 1;
@@ -181,7 +182,12 @@ public final class ScriptedContext extends PlainContext {
 
     @Override
     public Optional<Instant> deadline() {
-        return Optional.empty();
+        return deadline;
+    }
+
+    public ScriptedContext until(Instant end) {
+        deadline = Optional.of(end);
+        return this;
     }
 
     @Override

@@ -211,7 +211,7 @@ final class ShippedRun implements AutoCloseable {
         return answered.add(asked.step() + asked.since());
     }
 
-    private static Request request(Asked asked, Object answer) {
+    static Request request(Asked asked, Object answer) {
         Map<?, ?> fields = answer instanceof Map<?, ?> map ? map : Map.of();
         return switch (asked.kind()) {
             case APPROVE -> new Request.Approve(asked.step(), Optional.of(asked.shownDigest()), "");

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Performs one action on the fake until it ends, each look by a process of its own, as the engine would. */
@@ -28,16 +27,15 @@ final class AwsRun {
         return this;
     }
 
+    AwsAccess access() {
+        return new AwsAccess(variables, InstantSource.system(), QUICK);
+    }
+
     AwsAction action(String name) {
-        AwsAccess access = new AwsAccess(variables, InstantSource.system(), QUICK);
-        return all(access).stream()
+        return AwsActions.all(access()).stream()
                 .filter(action -> action.type().name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    static List<AwsAction> all(AwsAccess access) {
-        return AwsActions.all(access);
     }
 
     /** Performs it, and looks after it where its end is unknown, until it is done, has failed or nobody can tell. */

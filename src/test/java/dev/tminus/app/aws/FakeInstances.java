@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DBParameterGroupStatus;
@@ -23,6 +24,10 @@ final class FakeInstances {
     final Map<String, DBInstance> all = new LinkedHashMap<>();
     private final UnderWay underWay;
     private final Databases databases;
+
+    /** The status of what does not move, by resource id. */
+    private final Map<String, String> stuck = new LinkedHashMap<>();
+
     private int count;
 
     FakeInstances(UnderWay underWay, Databases databases) {
@@ -36,15 +41,29 @@ final class FakeInstances {
 
     SdkPojo describe(Parameters ask) {
         Optional<String> name = ask.get("DBInstanceIdentifier");
-        name.ifPresent(wanted -> underWay.look("instance " + wanted));
+        name.filter(wanted -> !isStuck(wanted)).ifPresent(wanted -> underWay.look("instance " + wanted));
         // What is renamed is looked at under both names.
         List.copyOf(all.keySet()).stream()
                 .filter(other -> name.isPresent() && underWay.goesOn("instance " + other))
-                .filter(other -> all.get(other).dbInstanceStatus().equals("renaming"))
+                .filter(other -> all.get(other).dbInstanceStatus().equals("renaming") && !isStuck(other))
                 .forEach(other -> underWay.look("instance " + other));
         return DescribeDbInstancesResponse.builder()
-                .dbInstances(name.map(wanted -> List.of(require(wanted))).orElse(List.copyOf(all.values())))
+                .dbInstances(name.map(wanted -> List.of(require(wanted)))
+                        .orElseGet(
+                                () -> all.keySet().stream().map(this::require).toList()))
                 .build();
+    }
+
+    void stick(String name, String status) {
+        Optional.ofNullable(all.get(name)).ifPresent(found -> stuck.put(found.dbiResourceId(), status));
+    }
+
+    void putRight() {
+        stuck.clear();
+    }
+
+    private boolean isStuck(String name) {
+        return all.containsKey(name) && stuck.containsKey(all.get(name).dbiResourceId());
     }
 
     DBInstance require(String name) {
@@ -52,7 +71,11 @@ final class FakeInstances {
         if (found == null) {
             throw new Refusal(404, "DBInstanceNotFound", "DBInstance %s not found.".formatted(name));
         }
-        return found;
+        return isStuck(name)
+                ? found.toBuilder()
+                        .dbInstanceStatus(stuck.get(found.dbiResourceId()))
+                        .build()
+                : found;
     }
 
     DBInstance requireAvailable(String name) {
@@ -166,6 +189,7 @@ final class FakeInstances {
                 ask.get("PreferredMaintenanceWindow").ifPresent(old::preferredMaintenanceWindow);
                 ask.get("PreferredBackupWindow").ifPresent(old::preferredBackupWindow);
                 ask.number("MaxAllocatedStorage").ifPresent(old::maxAllocatedStorage);
+                ask.flag("DeletionProtection").ifPresent(old::deletionProtection);
                 return old.dbInstanceStatus("available");
             });
             to.ifPresent(fresh -> rename(name, fresh));
@@ -190,6 +214,10 @@ final class FakeInstances {
     SdkPojo delete(Parameters ask, FakeSnapshots snapshots) {
         String name = ask.text("DBInstanceIdentifier");
         DBInstance instance = require(name);
+        if (Set.of("modifying", "renaming").contains(instance.dbInstanceStatus())) {
+            throw new Refusal(400, "InvalidDBInstanceState", "Instance %s is not in available state.".formatted(name));
+        }
+        stuck.remove(instance.dbiResourceId());
         if (Boolean.TRUE.equals(instance.deletionProtection())) {
             throw new Refusal(400, "InvalidParameterCombination", "Cannot delete protected DB Instance");
         }

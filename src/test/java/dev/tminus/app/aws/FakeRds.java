@@ -52,6 +52,9 @@ public final class FakeRds {
                 if (snapshots.all.containsKey(name)) {
                     throw new Refusal(400, "DBSnapshotAlreadyExists", "%s already exists".formatted(name));
                 }
+                if (snapshots.all.size() >= quota) {
+                    throw new Refusal(400, "SnapshotQuotaExceeded", "Cannot create more than %d".formatted(quota));
+                }
                 yield snapshots.create(ask, instances.requireAvailable(ask.text("DBInstanceIdentifier")));
             }
             case "CopyDBSnapshot" -> snapshots.copy(ask);
@@ -116,6 +119,16 @@ public final class FakeRds {
 
     public synchronized void change(String name, UnaryOperator<DBInstance.Builder> settings) {
         instances.set(name, settings);
+    }
+
+    /** From now on an instance has that status, whatever is asked of it, until it is put right. */
+    public synchronized void stick(String name, String status) {
+        instances.stick(name, status);
+    }
+
+    /** Somebody puts right whatever is stuck. */
+    public synchronized void putRight() {
+        instances.putRight();
     }
 
     public synchronized Optional<DBInstance> instance(String name) {

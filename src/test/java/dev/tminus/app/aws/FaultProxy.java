@@ -1,21 +1,11 @@
 package dev.tminus.app.aws;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands between the SDK and the fake, and does to chosen calls what networks and AWS do. */
@@ -31,33 +21,41 @@ public final class FaultProxy implements AutoCloseable {
         BREAK,
         /** The call has its effect, and yet the answer says that the service broke. */
         BREAK_AFTER,
+        /** The call has its effect; the answer comes when nobody waits for it any more. */
+        DELAY,
+        /** The answer takes a moment. */
+        SLOW,
         EXPIRED,
-        DENIED
+        DENIED,
+        /** From now on the instance that the call names is full. */
+        STORAGE_FULL,
+        /** From now on the instance that the call names is being modified, and never through with it. */
+        STAYS_MODIFYING
     }
 
-    private final String behind;
-    private final HttpServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private static final int MOMENT = 5;
+
+    private final Door door = new Door(this::pass);
     private final AtomicInteger seen = new AtomicInteger();
+    private final Semaphore arrivals = new Semaphore(0);
     private final Map<Integer, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Fault> standing = new ConcurrentHashMap<>();
+    private volatile FakeAws behind;
 
-    public FaultProxy(String behind) {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+    public FaultProxy(FakeAws behind) {
         this.behind = behind;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::pass);
-        server.start();
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return door.url();
+    }
+
+    /** Puts another fake behind it, and begins to count anew. */
+    public void before(FakeAws other) {
+        behind = other;
+        lift();
+        faults.clear();
+        seen.set(0);
     }
 
     /** At the call with that number, the first being 0; once. */
@@ -81,84 +79,75 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void pass(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        Parameters parameters = Parameters.of(new String(body, StandardCharsets.UTF_8));
+        Ask ask = Ask.of(exchange);
+        arrivals.release();
         int number = seen.getAndIncrement();
-        Fault fault = faults.containsKey(number) ? faults.get(number) : standing.get(parameters.operation());
+        Fault fault = faults.containsKey(number) ? faults.get(number) : standing.get(ask.operation());
         if (fault == null) {
-            answer(exchange, forward(exchange, body));
+            behind.answer(ask).send(exchange);
             return;
         }
         switch (fault) {
-            case THROTTLE -> refuse(exchange, 400, "Throttling", "Rate exceeded");
+            case THROTTLE ->
+                Reply.refusal(ask, 400, "Throttling", "Rate exceeded").send(exchange);
             case EXPIRED ->
-                refuse(exchange, 403, "ExpiredToken", "The security token included in the request is expired");
+                Reply.refusal(ask, 403, "ExpiredToken", "The security token included in the request is expired")
+                        .send(exchange);
             case DENIED ->
-                refuse(
-                        exchange,
-                        403,
-                        "AccessDenied",
-                        "User: arn:aws:iam::123456789012:user/x is not authorized to perform: rds:%s on resource: y"
-                                .formatted(parameters.operation()));
-            case BREAK -> refuse(exchange, 500, "InternalFailure", "it broke");
+                Reply.refusal(
+                                ask,
+                                403,
+                                "AccessDenied",
+                                "User: arn:aws:iam::123456789012:user/x is not authorized to perform: %s on resource: y"
+                                        .formatted(ask.permission()))
+                        .send(exchange);
+            case BREAK -> Reply.refusal(ask, 500, "InternalFailure", "it broke").send(exchange);
             case BREAK_AFTER -> {
-                forward(exchange, body);
-                refuse(exchange, 500, "InternalFailure", "it broke");
+                behind.answer(ask);
+                Reply.refusal(ask, 500, "InternalFailure", "it broke").send(exchange);
             }
             case DROP_REQUEST -> exchange.close();
             case DROP_REPLY -> {
-                forward(exchange, body);
+                behind.answer(ask);
                 exchange.close();
             }
-        }
-    }
-
-    /** In the protocol of the call. */
-    private static void refuse(HttpExchange exchange, int status, String code, String message) throws IOException {
-        boolean cbor = exchange.getRequestURI().getPath().contains("/operation/");
-        byte[] said = cbor
-                ? Cbor.of(Map.of("__type", code, "message", message))
-                : QueryXml.refusal(code, message).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", cbor ? "application/cbor" : "text/xml");
-        if (cbor) {
-            exchange.getResponseHeaders().set("smithy-protocol", "rpc-v2-cbor");
-        }
-        exchange.sendResponseHeaders(status, said.length);
-        exchange.getResponseBody().write(said);
-        exchange.close();
-    }
-
-    private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(behind + exchange.getRequestURI()))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        for (String header : List.of("Content-Type", "X-Amz-Target", "smithy-protocol")) {
-            String value = exchange.getRequestHeaders().getFirst(header);
-            if (value != null) {
-                request.header(header, value);
+            case DELAY -> {
+                Reply reply = behind.answer(ask);
+                untilTheNextCall();
+                exchange.getResponseHeaders().set("Connection", "close");
+                reply.send(exchange);
             }
-        }
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IOException(stopped);
+            case SLOW -> {
+                Reply reply = behind.answer(ask);
+                held(MOMENT, TimeUnit.MILLISECONDS);
+                reply.send(exchange);
+            }
+            case STORAGE_FULL -> stick(ask, "storage-full").send(exchange);
+            case STAYS_MODIFYING -> stick(ask, "modifying").send(exchange);
         }
     }
 
-    private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
-        for (String header : List.of("Content-Type", "smithy-protocol")) {
-            answer.headers()
-                    .firstValue(header)
-                    .ifPresent(value -> exchange.getResponseHeaders().set(header, value));
+    private Reply stick(Ask ask, String status) {
+        ask.parameters().get("DBInstanceIdentifier").ifPresent(instance -> behind.rds.stick(instance, status));
+        return behind.answer(ask);
+    }
+
+    /** Whoever calls again has given up waiting. */
+    private void untilTheNextCall() {
+        arrivals.drainPermits();
+        held(10, TimeUnit.SECONDS);
+    }
+
+    private void held(long most, TimeUnit unit) {
+        try {
+            arrivals.tryAcquire(most, unit);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
-        exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-        exchange.getResponseBody().write(answer.body());
-        exchange.close();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        door.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.tminus.app.aws.FaultProxy.Fault;
 import dev.tminus.run.Outcome;
 import dev.tminus.run.Resource;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class SnapshotTest {
     Path folder;
 
     private final FakeAws aws = new FakeAws();
-    private final FaultProxy proxy = new FaultProxy(aws.url());
+    private final FaultProxy proxy = new FaultProxy(aws);
     private AwsRun run;
 
     @BeforeEach
@@ -68,12 +69,42 @@ class SnapshotTest {
     void a_lost_reply_to_the_create_is_unknown_and_settled_by_describing() throws Exception {
         proxy.always("CreateDBSnapshot", Fault.DROP_REPLY);
 
+        Outcome listed = run.action("rds.snapshot").perform(run.context);
+        run.context.earlier(((Outcome.NotYet) listed).progress());
         Outcome first = run.action("rds.snapshot").perform(run.context);
         Outcome then = run.action("rds.snapshot").lookAfter(run.context);
 
         assertThat(first).isInstanceOf(Outcome.Unknown.class);
         assertThat(then).isInstanceOf(Outcome.NotYet.class);
         assertThat(aws.calls()).containsOnlyOnce("CreateDBSnapshot");
+    }
+
+    @Test
+    void it_is_listed_before_it_is_asked_for_and_no_more_when_it_is_refused() throws Exception {
+        Outcome first = run.action("rds.snapshot").perform(run.context);
+        assertThat(aws.calls()).doesNotContain("CreateDBSnapshot");
+        assertThat(((Outcome.NotYet) first).created())
+                .extracting(Resource::name)
+                .containsExactly("pre-1");
+
+        run.context.earlier(((Outcome.NotYet) first).progress());
+        aws.rds.quota(0);
+        Outcome refused = run.action("rds.snapshot").perform(run.context);
+
+        assertThat(reason(refused)).contains("SnapshotQuotaExceeded");
+        assertThat(((Outcome.Failed) refused).removed()).isEqualTo(((Outcome.NotYet) first).created());
+    }
+
+    @Test
+    void what_goes_on_past_its_time_and_was_unknown_is_for_a_person() throws Exception {
+        run.context.until(Instant.EPOCH);
+        proxy.always("CreateDBSnapshot", Fault.DROP_REPLY);
+
+        Outcome outcome = run.end("rds.snapshot");
+
+        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+        assertThat(((Outcome.Unknown) outcome).why()).contains("goes on", "should have ended by 1970-01-01T00:00:00Z");
+        assertThat(aws.rds.snapshotsMade()).containsExactly("pre-1");
     }
 
     @Test

@@ -7,14 +7,14 @@ import java.util.Map;
 final class UnderWay {
 
     /** How many looks something takes. */
-    int looks = 2;
+    private static final int LOOKS = 2;
 
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     private record Change(int looks, Runnable then) {}
 
     void begin(String what, Runnable then) {
-        changes.put(what, new Change(looks, then));
+        changes.put(what, new Change(LOOKS, then));
     }
 
     boolean goesOn(String what) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tminus.book.Values;
 import dev.tminus.run.RunEvent;
 import java.io.StringReader;
+import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class HtmlReportTest {
         ReportedRun run = Samples.underWay().begins("apply", 1, Values.NONE);
         Values reading = Values.of("output", "<&>".repeat(200));
         for (int i = 0; i < 20_000; i++) {
-            run.add(new RunEvent.StepLooked(run.now(), "apply", 1, reading, 0, Optional.empty(), run.now()));
+            run.add(new RunEvent.StepLooked(run.now(), "apply", 1, reading, 0, Optional.empty(), run.now(), List.of()));
         }
 
         String html = HtmlReport.render(run.report());
