@@ -1,8 +1,8 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.Control;
-import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
+import dev.tminus.app.cli.desk.Control;
+import dev.tminus.app.cli.desk.Terminal;
 import dev.tminus.app.demo.Stage;
 import dev.tminus.app.embedded.EmbeddedServer;
 import dev.tminus.app.postgres.migrate.PrismaStatus;

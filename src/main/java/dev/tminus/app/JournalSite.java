@@ -1,6 +1,6 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.JournalPlace;
+import dev.tminus.app.cli.desk.JournalPlace;
 import dev.tminus.app.embedded.EmbeddedServer;
 import dev.tminus.app.settings.JournalUrl;
 import dev.tminus.app.settings.Settings;

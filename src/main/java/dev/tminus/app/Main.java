@@ -1,8 +1,8 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.ExitCode;
-import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
+import dev.tminus.app.cli.desk.ExitCode;
+import dev.tminus.app.cli.desk.Terminal;
 import dev.tminus.app.postgres.migrate.PrismaStatus;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

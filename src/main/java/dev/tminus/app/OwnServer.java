@@ -1,6 +1,6 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.LocalServer;
+import dev.tminus.app.cli.desk.LocalServer;
 import dev.tminus.app.embedded.EmbeddedServer;
 import java.nio.file.Path;
 import java.util.OptionalInt;

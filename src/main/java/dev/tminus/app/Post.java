@@ -1,7 +1,7 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.Control;
-import dev.tminus.app.cli.Messages;
+import dev.tminus.app.cli.desk.Control;
+import dev.tminus.app.cli.desk.Messages;
 import dev.tminus.app.mail.MailNotifier;
 import dev.tminus.app.slack.Buttons;
 import dev.tminus.app.slack.SlackNotifier;

@@ -1,6 +1,6 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.ReportWriter;
+import dev.tminus.app.cli.desk.ReportWriter;
 import dev.tminus.engine.Engine;
 import java.time.Instant;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.tminus.app;
 
-import dev.tminus.app.cli.ExitCode;
-import dev.tminus.app.cli.Refusal;
-import dev.tminus.app.cli.SqlAdvice;
+import dev.tminus.app.cli.desk.ExitCode;
+import dev.tminus.app.cli.desk.Refusal;
+import dev.tminus.app.cli.desk.SqlAdvice;
 import dev.tminus.app.postgres.SqlReview;
 import dev.tminus.app.postgres.lint.Rules;
 import dev.tminus.app.postgres.migrate.MigrationRefused;

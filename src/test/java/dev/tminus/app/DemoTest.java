@@ -2,8 +2,8 @@ package dev.tminus.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
+import dev.tminus.app.cli.desk.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

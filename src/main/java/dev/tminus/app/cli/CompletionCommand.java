@@ -1,5 +1,7 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.app.cli.desk.Desk;
+import dev.tminus.app.cli.desk.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;

@@ -1,5 +1,8 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.app.cli.desk.Desk;
+import dev.tminus.app.cli.desk.ExitCode;
+import dev.tminus.app.cli.desk.Refusal;
 import dev.tminus.engine.SecretException;
 import dev.tminus.journal.BrokenChainException;
 import dev.tminus.journal.FencedException;

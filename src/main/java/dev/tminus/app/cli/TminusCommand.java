@@ -1,5 +1,9 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.app.cli.desk.Backstage;
+import dev.tminus.app.cli.desk.Desk;
+import dev.tminus.app.cli.desk.ExitCode;
+import dev.tminus.app.cli.desk.Terminal;
 import dev.tminus.reader.DidYouMean;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;

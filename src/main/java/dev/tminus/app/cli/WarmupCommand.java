@@ -1,5 +1,9 @@
 package dev.tminus.app.cli;
 
+import dev.tminus.app.cli.desk.Control;
+import dev.tminus.app.cli.desk.Desk;
+import dev.tminus.app.cli.desk.ExitCode;
+import dev.tminus.app.cli.desk.Refusal;
 import dev.tminus.journal.JournalException;
 import dev.tminus.journal.RunFacts;
 import dev.tminus.journal.RunFilter;

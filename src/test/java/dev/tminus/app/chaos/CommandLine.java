@@ -2,8 +2,8 @@ package dev.tminus.app.chaos;
 
 import dev.tminus.app.Main;
 import dev.tminus.app.Wiring;
-import dev.tminus.app.cli.Terminal;
 import dev.tminus.app.cli.TminusCommand;
+import dev.tminus.app.cli.desk.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;

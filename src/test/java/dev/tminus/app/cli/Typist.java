@@ -1,6 +1,7 @@
 package dev.tminus.app.cli;
 
 import dev.tminus.app.Wiring;
+import dev.tminus.app.cli.desk.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

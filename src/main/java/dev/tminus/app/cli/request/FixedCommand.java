@@ -1,0 +1,43 @@
+package dev.tminus.app.cli.request;
+
+import dev.tminus.app.cli.desk.Desk;
+import dev.tminus.app.cli.desk.Pairs;
+import dev.tminus.run.Request;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tminus fixed}. */
+@Command(
+        name = "fixed",
+        header = {
+            "Examples:",
+            "  tminus fixed r-20261201-7k3mq9 apply --reason 'applied by hand, see ticket 12'",
+            "  tminus fixed 7k3mq9 dump --reason 'made by hand' --set path=/backup/x",
+            ""
+        },
+        description = "Says that the effect of a failed or unknown step is there.",
+        mixinStandardHelpOptions = true)
+public final class FixedCommand extends StepRequest {
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; journaled.")
+    private String reason = "";
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A capture of the step that later steps need.")
+    private Map<String, String> captures = new LinkedHashMap<>();
+
+    public FixedCommand(Desk desk) {
+        super(desk);
+    }
+
+    @Override
+    Request request() {
+        return new Request.Fixed(step(), reason, Pairs.values(captures));
+    }
+
+    @Override
+    String recorded() {
+        return "%s counts as done".formatted(step());
+    }
+}
