@@ -2,7 +2,7 @@ package dev.tminus.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.cli.Control;
+import dev.tminus.app.cli.desk.Control;
 import dev.tminus.app.slack.FakeSlack;
 import dev.tminus.book.Plan;
 import dev.tminus.book.Values;

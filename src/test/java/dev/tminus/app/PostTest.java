@@ -7,7 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.tminus.action.Actions;
-import dev.tminus.app.cli.Control;
+import dev.tminus.app.cli.desk.Control;
 import dev.tminus.engine.Engine;
 import dev.tminus.engine.EngineSettings;
 import dev.tminus.journal.InMemoryJournal;
@@ -81,8 +81,8 @@ class PostTest {
                 (secret, how) -> "x",
                 settings,
                 threads);
-        Post post = new Post(
-                new Control(slow, engine), new RunId("r-20261201-quick"), Map.of(), text -> {}, warning -> {});
+        Post post =
+                new Post(new Control(slow, engine), new RunId("r-20261201-quick"), Map.of(), text -> {}, warning -> {});
         post.begin();
         looking.await();
         Thread lookout = Thread.getAllStackTraces().keySet().stream()
