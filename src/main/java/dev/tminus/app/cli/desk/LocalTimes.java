@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Times as people read them: to the second, in the zone of this machine, which is named. */
 public final class LocalTimes {
 
-    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
     private static final Pattern INSTANT =
             Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?Z(?![\\w/\\[])");
 
