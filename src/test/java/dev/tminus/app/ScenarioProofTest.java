@@ -74,10 +74,10 @@ class ScenarioProofTest {
     }
 
     @Test
-    void cleaning_up_is_enough_where_it_leads_back() throws Exception {
+    void every_choice_that_leads_back_is_named() throws Exception {
         assertThat(tried(step("add", "alter table gifts add column net int"), RESTORE)
                         .by())
-                .hasValue("restore (how: clean)");
+                .hasValue("restore (how: clean) or restore (how: back)");
     }
 
     @Test

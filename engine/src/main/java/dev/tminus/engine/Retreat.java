@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What would happen if the run turned back now: everything is undone in a {@link Tryout}; where that does not lead back, the
@@ -57,10 +58,20 @@ final class Retreat {
             return undone;
         }
         ScenarioWay way = new ScenarioWay(engine, lease, () -> copies.begin(context, notes), history, scenario.get());
+        List<ScenarioWay.Found> tries = way.tries();
+        String exact = tries.stream()
+                .filter(found -> found.verdict().proof() == Proof.EXACT)
+                .map(ScenarioWay.Found::by)
+                .collect(Collectors.joining(" or "));
+        if (!exact.isEmpty()) {
+            return undone.provenBy(exact);
+        }
         PointTried point = undone;
-        for (ScenarioWay.Found found : way.tries()) {
-            point = point.or(
-                    found.by(), found.verdict().proof(), masked(found.verdict().differences()));
+        for (ScenarioWay.Found found : tries) {
+            point = point.notBy(
+                    found.by(),
+                    found.verdict().proof(),
+                    masked(found.verdict().differences()));
         }
         return point;
     }

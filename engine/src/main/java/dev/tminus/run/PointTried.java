@@ -34,11 +34,13 @@ public record PointTried(
         this(step, did, proof, differences, whole, wholeDifferences, Optional.empty());
     }
 
-    /** With what a scenario led to, which undoing everything did not. */
-    public PointTried or(String scenario, Proof found, List<String> foundDifferences) {
-        if (found == Proof.EXACT) {
-            return new PointTried(step, did, proof, differences, found, List.of(), Optional.of(scenario));
-        }
+    /** Proven after all, by a scenario that leads back where undoing everything does not. */
+    public PointTried provenBy(String scenario) {
+        return new PointTried(step, did, proof, differences, Proof.EXACT, List.of(), Optional.of(scenario));
+    }
+
+    /** With what a scenario led to that does not lead back either. */
+    public PointTried notBy(String scenario, Proof found, List<String> foundDifferences) {
         String told = scenario + ": " + found.words()
                 + (foundDifferences.isEmpty() ? "" : ": " + String.join("; ", foundDifferences));
         return new PointTried(step, did, proof, added(differences, told), whole, added(wholeDifferences, told), by);
