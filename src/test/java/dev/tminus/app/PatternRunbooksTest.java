@@ -6,6 +6,8 @@ import dev.tminus.app.ShippedRun.Ended;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.app.postgres.schema.DataPrint;
 import dev.tminus.app.postgres.schema.SchemaPrint;
+import dev.tminus.run.PointTried;
+import dev.tminus.run.Proof;
 import dev.tminus.run.RollbackProof;
 import dev.tminus.run.RunStatus;
 import java.nio.file.Files;
@@ -60,6 +62,10 @@ class PatternRunbooksTest {
         assertThat(proof(run))
                 .isEqualTo(
                         "rollback proven from 7 of 8 points; not from no_trigger (DROP TRIGGER, DROP FUNCTION: no undo)");
+        assertThat(run.state().pointsTried())
+                .filteredOn(point -> point.step().equals("no_check"))
+                .extracting(PointTried::proof)
+                .containsExactly(Proof.EXACT);
         assertThat(rows("select attnotnull from pg_attribute where attrelid = 'gifts'::regclass"
                         + " and attname = 'net_amount'"))
                 .containsExactly("t");

@@ -115,6 +115,9 @@ public record ActionType(
         /** A file beside the runbook; its bytes enter the digest. May be an expression naming a captured file. */
         record SourceFile() implements Shape {}
 
+        /** A folder beside the runbook; the bytes of its SQL files enter the digest. */
+        record SourceFolder() implements Shape {}
+
         /** Anything. */
         record Anything() implements Shape {}
     }

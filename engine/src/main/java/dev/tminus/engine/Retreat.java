@@ -69,9 +69,7 @@ final class Retreat {
         PointTried point = undone;
         for (ScenarioWay.Found found : tries) {
             point = point.notBy(
-                    found.by(),
-                    found.verdict().proof(),
-                    masked(found.verdict().differences()));
+                    found.by(), found.verdict().proof(), masked(found.verdict().differences()));
         }
         return point;
     }

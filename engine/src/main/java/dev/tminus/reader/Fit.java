@@ -68,7 +68,8 @@ final class Fit {
                 || form instanceof Form.Words
                 || form instanceof Form.Name
                 || form instanceof Form.Program
-                || form instanceof Form.SourceFile;
+                || form instanceof Form.SourceFile
+                || form instanceof Form.SourceFolder;
     }
 
     /** Whether a mapping was left out behind its key, which says the same as an empty one. */

@@ -102,6 +102,14 @@ sealed interface Form {
         }
     }
 
+    /** The path of a folder beside the runbook. */
+    record SourceFolder() implements Form {
+        @Override
+        public String description() {
+            return "the path of a folder, relative to the runbook";
+        }
+    }
+
     /** Any value with expressions in its leaves. */
     record Anything() implements Form {
         @Override
@@ -187,6 +195,9 @@ sealed interface Form {
         }
         if (shape instanceof ActionType.Shape.Code code) {
             return new Program(code.language());
+        }
+        if (shape instanceof ActionType.Shape.SourceFolder) {
+            return new SourceFolder();
         }
         return shape instanceof ActionType.Shape.SourceFile ? new SourceFile() : new Anything();
     }

@@ -48,12 +48,12 @@ public final class RunbookReader {
         if (bytes.isEmpty()) {
             return new Reading(Optional.empty(), problems.sorted(), List.of(), Map.of());
         }
-        return read(file.toString(), bytes.get(), path -> Digests.ofFile(folder.resolve(path)), problems);
+        return read(file.toString(), bytes.get(), Beside.in(folder), problems);
     }
 
     /** The runbook in a text that names files as found in the given way: by path, the SHA-256 of their bytes. */
     public Reading read(String name, String text, Function<String, Optional<String>> files) {
-        return read(name, text.getBytes(StandardCharsets.UTF_8), files, new Problems());
+        return read(name, text.getBytes(StandardCharsets.UTF_8), files::apply, new Problems());
     }
 
     /** The runbook in its own canonical text, as a run stores it; it names the digests of its files itself. */
@@ -64,7 +64,7 @@ public final class RunbookReader {
                         () -> new IllegalArgumentException("the stored runbook cannot be read:\n" + reading.report()));
     }
 
-    private Reading read(String name, byte[] bytes, Function<String, Optional<String>> files, Problems problems) {
+    private Reading read(String name, byte[] bytes, Beside files, Problems problems) {
         Optional<Source> source = new SourceDecoder(name, problems).decode(bytes);
         Optional<Node> root =
                 source.flatMap(text -> YamlText.parse(text, problems)).filter(node -> isRunbook(node, problems));
@@ -78,7 +78,7 @@ public final class RunbookReader {
                 source.map(text -> Map.of(name, text)).orElse(Map.of()));
     }
 
-    private Optional<Runbook> runbook(Mapping root, Function<String, Optional<String>> files, Problems problems) {
+    private Optional<Runbook> runbook(Mapping root, Beside files, Problems problems) {
         new Structure(keys, new Declared(root), problems).check(root, new Form.Fields(Keys.RUNBOOK));
         Context context = new Context(root, keys, compiler, problems);
         Runbook draft = new RunbookBuilder(context).build();
@@ -93,14 +93,13 @@ public final class RunbookReader {
         return Optional.of(Digests.with(draft, digests, text, digest));
     }
 
-    private static Map<String, String> digests(
-            Mapping root, FileNotes named, Function<String, Optional<String>> files, Problems problems) {
+    private static Map<String, String> digests(Mapping root, FileNotes named, Beside files, Problems problems) {
         Map<String, String> stored = new LinkedHashMap<>();
         new View(root).entries(Keys.FILES).forEach((path, entry) -> stored.put(path, ((Scalar) entry.value()).text()));
         Map<String, String> digests = new LinkedHashMap<>();
         named.named()
                 .forEach((path, scalar) -> Optional.ofNullable(stored.get(path))
-                        .or(() -> files.apply(path))
+                        .or(() -> files.digest(path))
                         .ifPresentOrElse(
                                 digest -> digests.put(path, digest),
                                 () -> problems.add(
@@ -108,7 +107,19 @@ public final class RunbookReader {
                                         Code.TM214,
                                         "there is no file %s beside the runbook".formatted(Shorten.to(80, path)),
                                         "paths are relative to the runbook's folder")));
+        named.folders().forEach(folder -> inFolder(folder, stored, files, digests));
         return digests;
+    }
+
+    /** A stored runbook knows what lay there when it was read. */
+    private static void inFolder(String folder, Map<String, String> stored, Beside files, Map<String, String> digests) {
+        stored.forEach((path, digest) -> {
+            if (path.startsWith(folder.replaceFirst("/+$", "") + "/")) {
+                digests.put(path, digest);
+            }
+        });
+        files.sqlFiles(folder)
+                .forEach(path -> files.digest(path).ifPresent(digest -> digests.putIfAbsent(path, digest)));
     }
 
     /** A file of another kind or of a newer format is not looked at further. */

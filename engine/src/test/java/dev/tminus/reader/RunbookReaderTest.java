@@ -177,6 +177,24 @@ class RunbookReaderTest {
     }
 
     @Test
+    void the_migrations_in_a_folder_belong_to_the_digest_one_by_one(@TempDir java.nio.file.Path folder)
+            throws IOException {
+        java.nio.file.Path file = java.nio.file.Files.writeString(
+                folder.resolve("t.runbook.yaml"), book("- { id: a, pg.migrate: { db: main, tool: sql, dir: sql } }"));
+        Runbook none = READER.read(file).runbook().orElseThrow();
+        java.nio.file.Files.createDirectories(folder.resolve("sql/1_net"));
+        java.nio.file.Files.writeString(folder.resolve("sql/1_net/migration.sql"), "select 1");
+        java.nio.file.Files.writeString(folder.resolve("sql/README.md"), "notes");
+
+        Runbook one = READER.read(file).runbook().orElseThrow();
+
+        assertThat(one.files()).containsOnlyKeys("sql/1_net/migration.sql");
+        assertThat(one.digest()).isNotEqualTo(none.digest());
+        assertThat(READER.readCanonical(one.text()).digest()).isEqualTo(one.digest());
+        assertThat(READER.readCanonical(none.text()).digest()).isEqualTo(none.digest());
+    }
+
+    @Test
     void a_missing_file_is_one_clear_sentence(@TempDir java.nio.file.Path folder) {
         Reading reading = READER.read(folder.resolve("none.yaml"));
 

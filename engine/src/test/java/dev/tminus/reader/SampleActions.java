@@ -45,7 +45,7 @@ final class SampleActions {
                 "tool",
                 TEXT,
                 "dir",
-                TEXT,
+                new Shape.SourceFolder(),
                 "lock_timeout",
                 LENGTH,
                 "retry_on_lock_timeout",

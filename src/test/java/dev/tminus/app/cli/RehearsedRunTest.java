@@ -152,6 +152,23 @@ class RehearsedRunTest {
     }
 
     @Test
+    void migrations_that_came_or_changed_after_the_rehearsal_are_refused_and_listed_line_by_line() throws Exception {
+        migration("1_net", "alter table gifts add column net int");
+        rehearse();
+        migration("1_net", "alter table gifts add column net bigint");
+        migration("2_fee", "alter table gifts add column fee int");
+
+        Said refused = typist.types("run", file, "-e", "live");
+
+        assertThat(refused.exit()).as(refused.all()).isEqualTo(3);
+        assertThat(refused.all())
+                .contains("rehearsed was another text")
+                .contains("+ file sql/2_fee.sql")
+                .contains("~ file sql/1_net.sql");
+        assertThat(columns(live)).doesNotContain("net", "fee");
+    }
+
+    @Test
     void a_migration_that_the_rehearsal_did_not_apply_is_pointed_out() throws Exception {
         migration("1_net", "alter table gifts add column net int");
         execute(

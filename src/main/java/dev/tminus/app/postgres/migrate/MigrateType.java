@@ -32,8 +32,8 @@ final class MigrateType {
                             "Whose migrations they are: prisma (prisma/migrations) or sql (plain numbered files). Example: tool: prisma"),
                     ActionType.Key.required(
                             "dir",
-                            TargetKeys.TEXT,
-                            "The folder with the migrations, beside the runbook. Example: dir: prisma/migrations"),
+                            new Shape.SourceFolder(),
+                            "The folder with the migrations, beside the runbook; its SQL files belong to what was rehearsed. Example: dir: prisma/migrations"),
                     ActionType.Key.optional(
                             "lock_timeout",
                             TargetKeys.TIMEOUT,

@@ -20,10 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each way a migration can fail, by real SQL on a real server of each version, and the verdict it ends in. */
@@ -182,15 +183,21 @@ class FailureClassTest {
         }
     }
 
+    static Stream<Arguments> cuts() {
+        return TestServers.versions()
+                .flatMap(version -> Stream.of(Cut.values()).map(cut -> Arguments.of(version, cut)));
+    }
+
     @ParameterizedTest
-    @CsvSource({"BEFORE_IT_IS_ANSWERED, true", "BEFORE_IT_IS_SENT, false"})
-    void a_connection_lost_at_commit_is_settled_by_what_is_there(Cut cut, boolean committed) throws Exception {
-        MigrationBench bench = bench(15, "select 1");
+    @MethodSource("cuts")
+    void a_connection_lost_at_commit_is_settled_by_what_is_there(int version, Cut cut) throws Exception {
+        boolean committed = cut == Cut.BEFORE_IT_IS_ANSWERED;
+        MigrationBench bench = bench(version, "select 1");
         migration("1_init", "create table gifts (id int); create index on gifts (id);");
         StatementJournal.on(bench.own(), new StepKey("r", "s", 1));
-        try (CutProxy proxy = new CutProxy(TestServers.of(15).port(), "commit\0", cut)) {
+        try (CutProxy proxy = new CutProxy(TestServers.of(version).port(), "commit\0", cut)) {
             ScriptedContext through = bench.context("prisma");
-            String url = TestServers.of(15).url(bench.database());
+            String url = TestServers.of(version).url(bench.database());
             through.connection("main", Map.of("url", url.replaceAll(":\\d+/", ":" + proxy.port() + "/")));
             assertThat(migrate.perform(through)).isInstanceOf(Outcome.Unknown.class);
 
