@@ -86,10 +86,7 @@ public final class Courier implements AutoCloseable {
         closing = true;
         poke();
         try {
-            long begun = farewell.nanos().getAsLong();
-            while (thread.isAlive() && Farewell.stays(stayed(begun), toEdit())) {
-                thread.join(BLINK.toMillis());
-            }
+            stay();
             delivery.leave();
             thread.join(farewell.grace().toMillis());
             if (thread.isAlive()) {
@@ -105,8 +102,17 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    private Duration stayed(long begun) {
-        return Duration.ofNanos(farewell.nanos().getAsLong() - begun);
+    private void stay() throws InterruptedException {
+        long begun = farewell.nanos().getAsLong();
+        Duration stayed = Duration.ZERO;
+        Duration waited = Duration.ZERO;
+        while (thread.isAlive() && Farewell.stays(stayed, waited, toEdit())) {
+            boolean asking = delivery.isAsking();
+            thread.join(BLINK.toMillis());
+            Duration now = Duration.ofNanos(farewell.nanos().getAsLong() - begun);
+            waited = asking ? waited.plus(now.minus(stayed)) : waited;
+            stayed = now;
+        }
     }
 
     private Optional<Duration> toEdit() {

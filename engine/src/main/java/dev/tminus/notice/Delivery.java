@@ -86,6 +86,11 @@ public final class Delivery {
         }
     }
 
+    /** Whether a medium's answer is waited for. May be asked from any thread. */
+    boolean isAsking() {
+        return underway.map(now -> now.notifier().isAsking()).orElse(false);
+    }
+
     /** Begins nothing more. May be called from any thread. */
     void leave() {
         left = true;

@@ -13,10 +13,16 @@ import java.util.function.LongSupplier;
  */
 record Farewell(LongSupplier nanos, Duration grace, Duration lastWord) {
 
-    /** For whatever waits; with the rest no command stays longer than a second for a medium that is slow or away. */
+    /**
+     * Of waiting for a medium's answers, all in all; with the rest no command waits longer than a second for one that is
+     * slow or away.
+     */
     static final Duration SHORT = Duration.ofMillis(700);
 
-    /** For the last look of a run, where only that is left: the medium has just shown that it is well. */
+    /**
+     * Whatever the reason: that this program itself is not ready yet, or that the last look of a run, which alone is
+     * left, has to keep its distance from the one before.
+     */
     static final Duration LONG = Duration.ofSeconds(4);
 
     static final Farewell USUAL = new Farewell(System::nanoTime, Duration.ofMillis(150), Duration.ofMillis(150));
@@ -32,13 +38,11 @@ record Farewell(LongSupplier nanos, Duration grace, Duration lastWord) {
      * Whether to stay. Pure.
      *
      * @param stayed how long so far
+     * @param waited how much of that for the answer of a medium
      * @param toEdit how long until the last edit may be made, where nothing else is left
      */
-    static boolean stays(Duration stayed, Optional<Duration> toEdit) {
-        return stayed.compareTo(SHORT) < 0
-                || toEdit.filter(left -> stayed.plus(left.isNegative() ? Duration.ZERO : left)
-                                        .compareTo(LONG)
-                                < 0)
-                        .isPresent();
+    static boolean stays(Duration stayed, Duration waited, Optional<Duration> toEdit) {
+        Duration more = toEdit.filter(left -> !left.isNegative()).orElse(Duration.ZERO);
+        return stayed.plus(more).compareTo(LONG) < 0 && (toEdit.isPresent() || waited.compareTo(SHORT) < 0);
     }
 }

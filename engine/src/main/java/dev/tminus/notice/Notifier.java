@@ -28,6 +28,14 @@ public interface Notifier extends AutoCloseable {
         return false;
     }
 
+    /**
+     * Whether a sending that is under way waits for the outside, rather than for something of our own to be ready. May be
+     * asked from any thread.
+     */
+    default boolean isAsking() {
+        return true;
+    }
+
     /** Makes a sending that is under way end soon; whether it arrived is then unsure. May be called from any thread. */
     default void hangUp() {}
 

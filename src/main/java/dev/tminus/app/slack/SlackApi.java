@@ -59,6 +59,11 @@ final class SlackApi implements AutoCloseable {
                 .build();
     }
 
+    /** Whether an answer is waited for. */
+    boolean isAsking() {
+        return http.dispatcher().runningCallsCount() > 0;
+    }
+
     /** Makes calls that are under way end at once, as if no answer had come. */
     void hangUp() {
         http.dispatcher().cancelAll();

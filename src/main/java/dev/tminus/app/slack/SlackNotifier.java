@@ -54,6 +54,12 @@ public final class SlackNotifier implements Notifier {
         return true;
     }
 
+    /** Not while its library is loaded, which a command may begin with. */
+    @Override
+    public boolean isAsking() {
+        return workspaces.isAsking();
+    }
+
     @Override
     public void hangUp() {
         workspaces.hangUp();

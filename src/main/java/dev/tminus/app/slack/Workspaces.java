@@ -47,6 +47,11 @@ public final class Workspaces implements AutoCloseable {
         settings(run);
     }
 
+    /** Whether an answer is waited for. */
+    boolean isAsking() {
+        return open.values().stream().anyMatch(workspace -> workspace.api().isAsking());
+    }
+
     /** Makes calls that are under way end at once. */
     void hangUp() {
         open.values().forEach(workspace -> workspace.api().hangUp());
