@@ -22,6 +22,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +46,13 @@ class RdsFaultsTest {
      * -Dtminus.faults=1 at every call, which takes some minutes.
      */
     private static final int STRIDE = Integer.getInteger("tminus.faults", 30);
+
+    /** What passes by itself, without a wait in this process. */
+    private static final List<Fault> PASSING =
+            List.of(Fault.THROTTLE, Fault.DROP_REPLY, Fault.DROP_REQUEST, Fault.BREAK, Fault.BREAK_AFTER);
+
+    /** How many voyages meet faults at random. */
+    private static final int VOYAGES = STRIDE == 1 ? 100 : 4;
 
     private static final Duration SHORT = Duration.ofMillis(250);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -167,14 +175,28 @@ class RdsFaultsTest {
                 try (FakeAws aws = aws(way)) {
                     proxy.at(at, fault);
                     Ended run = sailed(aws, way, fault, where);
-                    assertThat(run.state().status()).as(where).isEqualTo(way.end);
-                    assertThat(aws.rds.snapshotsMade()).as(where).doesNotHaveDuplicates();
-                    assertThat(aws.rds.snapshotsMade().stream().filter(name -> name.contains("-pre-")))
-                            .as(where)
-                            .hasSize(1);
-                    requireListed(aws, run.state());
+                    requireRight(run, aws, way, where);
                     requireClear(run.questions(), fault, call, where);
                 }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
+    void faults_at_one_call_in_three_end_right_too(Way way) throws Exception {
+        for (int seed = 0; seed < VOYAGES; seed++) {
+            Random random = new Random(seed);
+            String where = "seed %d of the way %s".formatted(seed, way);
+            try (FakeAws aws = aws(way)) {
+                for (int at = 0; at < 3 * CALLS.get(way).size(); at++) {
+                    if (random.nextInt(3) == 0) {
+                        proxy.at(at, PASSING.get(random.nextInt(PASSING.size())));
+                    }
+                }
+                Ended run = sailed(aws, way, Fault.BREAK, where);
+                requireRight(run, aws, way, where);
+                assertThat(run.questions()).as(where).isEmpty();
             }
         }
     }
@@ -185,6 +207,15 @@ class RdsFaultsTest {
         } catch (AssertionError failed) {
             throw new AssertionError(where + ": " + failed.getMessage(), failed);
         }
+    }
+
+    private static void requireRight(Ended run, FakeAws aws, Way way, String where) {
+        assertThat(run.state().status()).as(where).isEqualTo(way.end);
+        assertThat(aws.rds.snapshotsMade()).as(where).doesNotHaveDuplicates();
+        assertThat(aws.rds.snapshotsMade().stream().filter(name -> name.contains("-pre-")))
+                .as(where)
+                .hasSize(1);
+        requireListed(aws, run.state());
     }
 
     /** Nobody is asked about what passes; about what does not, in words that say what to do. */
