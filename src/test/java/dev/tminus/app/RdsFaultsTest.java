@@ -18,6 +18,8 @@ import dev.tminus.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -45,19 +47,19 @@ class RdsFaultsTest {
      * Of the calls that only look, at every how many a fault is tried; at all others all are. With
      * -Dtminus.faults=1 at every call, which takes some minutes.
      */
-    private static final int STRIDE = Integer.getInteger("tminus.faults", 30);
+    private static final int STRIDE = Integer.getInteger("tminus.faults", 50);
 
     /** What passes by itself, without a wait in this process. */
     private static final List<Fault> PASSING =
             List.of(Fault.THROTTLE, Fault.DROP_REPLY, Fault.DROP_REQUEST, Fault.BREAK, Fault.BREAK_AFTER);
 
     /** How many voyages meet faults at random. */
-    private static final int VOYAGES = STRIDE == 1 ? 100 : 4;
+    private static final int VOYAGES = STRIDE == 1 ? 100 : 2;
 
     private static final Duration SHORT = Duration.ofMillis(250);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** From where to where a run goes; what each has in common with the one before it is tried there. */
+    /** From where to where a run goes. */
     private enum Way {
         BACK(RunStatus.ROLLED_BACK, Map.of("open", Map.of("option", "back"), "fm_path", Map.of("option", "restore"))),
         FORWARD(RunStatus.SUCCEEDED, Map.of()),
@@ -134,12 +136,15 @@ class RdsFaultsTest {
         return !call.matches("rds:Describe.*|cloudwatch:Get.*");
     }
 
-    /** The calls of a way at which the fault is tried. */
+    /** The calls of a way at which the fault is tried; what it has in common with the way before is tried there. */
     private static int[] positions(Way way, Fault fault) {
         List<String> calls = CALLS.get(way);
-        int own = way.ordinal() == 0 ? 0 : shared(calls, CALLS.get(Way.values()[way.ordinal() - 1]));
-        return IntStream.range(own, calls.size())
-                .filter(at -> changes(calls.get(at)) || at % STRIDE == fault.ordinal() % STRIDE)
+        List<String> before = way.ordinal() == 0 ? List.of() : CALLS.get(Way.values()[way.ordinal() - 1]);
+        int from = shared(calls, before);
+        int to = calls.size() - shared(reversed(calls), reversed(before));
+        return IntStream.range(from, to)
+                .filter(at ->
+                        at % STRIDE == fault.ordinal() % STRIDE || (changes(calls.get(at)) && fault != Fault.SLOW))
                 .toArray();
     }
 
@@ -149,6 +154,12 @@ class RdsFaultsTest {
             same++;
         }
         return same;
+    }
+
+    private static List<String> reversed(List<String> calls) {
+        List<String> copy = new ArrayList<>(calls);
+        Collections.reverse(copy);
+        return copy;
     }
 
     @Test
