@@ -41,6 +41,8 @@ public final class FakeSlack implements AutoCloseable {
 
     private static final Gson GSON = new Gson();
 
+    private static final long PATIENCE_NANOS = 120_000_000_000L;
+
     static {
         // Else each answer waits 40 ms for the acknowledgement of its headers.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -287,11 +289,16 @@ public final class FakeSlack implements AutoCloseable {
         return List.copyOf(edits);
     }
 
-    /** Waits until so many refused clicks were answered. */
+    /** Waits until so many refused clicks were answered, for as long as now and then one is. */
     synchronized List<Map<String, String>> ephemerals(int count) throws InterruptedException {
-        long end = System.nanoTime() + 120_000_000_000L;
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        int seen = ephemerals.size();
         while (ephemerals.size() < count && System.nanoTime() < end) {
             wait(1000);
+            if (ephemerals.size() > seen) {
+                seen = ephemerals.size();
+                end = System.nanoTime() + PATIENCE_NANOS;
+            }
         }
         return List.copyOf(ephemerals);
     }
