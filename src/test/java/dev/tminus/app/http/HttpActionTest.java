@@ -4,6 +4,7 @@ import static dev.tminus.app.Outcomes.done;
 import static dev.tminus.app.Outcomes.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.book.Nothing;
 import dev.tminus.run.Outcome;
@@ -173,7 +174,7 @@ class HttpActionTest {
     @Test
     void a_server_that_speaks_no_tls_is_named() throws IOException {
         try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<Void> answer = CompletableFuture.runAsync(() -> answerInPlainText(plain));
+            CompletableFuture<Void> answer = Beside.run(() -> answerInPlainText(plain));
 
             assertThat(reason(
                             action.perform(context().with("get", "https://127.0.0.1:" + plain.getLocalPort() + "/x"))))

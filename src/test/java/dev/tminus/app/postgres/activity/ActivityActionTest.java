@@ -4,6 +4,7 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.TestServers;
 import dev.tminus.app.postgres.preflight.PreflightAction;
@@ -69,7 +70,7 @@ class ActivityActionTest {
             execute(holder, "set application_name = 'holder'");
             execute(holder, "begin; lock table gifts");
             String process = rows(waiter, "select pg_backend_pid()").get(0);
-            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> count(waiter));
+            CompletableFuture<Void> waiting = Beside.run(() -> count(waiter));
             await(holder, process, waiting);
 
             Map<String, Object> result = done(activity.perform(context(server, database)));

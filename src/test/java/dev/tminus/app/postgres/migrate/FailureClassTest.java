@@ -4,6 +4,7 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.CutProxy;
 import dev.tminus.app.postgres.CutProxy.Cut;
@@ -162,7 +163,7 @@ class FailureClassTest {
                 lock table a;
                 """);
         execute(bench.other(), "set deadlock_timeout = '10min'; begin; lock table a");
-        CompletableFuture<Void> crossing = CompletableFuture.runAsync(() -> crossing(bench));
+        CompletableFuture<Void> crossing = Beside.run(() -> crossing(bench));
 
         Outcome.Failed failed = failed(bench.context("prisma"));
         crossing.join();

@@ -3,6 +3,7 @@ package dev.tminus.app.postgres.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.trace.Footprint;
@@ -96,7 +97,7 @@ class MigrateWatchTest {
         ScriptedContext context = context("prisma");
         own.execute("set application_name = 'pool'; begin; select count(*) from gifts");
 
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> migrate.perform(context));
+        CompletableFuture<Outcome> outcome = Beside.ask(() -> migrate.perform(context));
         while (!context.shown().contains("before it: process ")) {
             Thread.onSpinWait();
         }

@@ -2,6 +2,7 @@ package dev.tminus.app.postgres.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.ScriptedContext;
 import dev.tminus.app.postgres.OwnDatabase;
 import dev.tminus.app.postgres.database.Target;
@@ -54,7 +55,7 @@ class SqlStopTest {
     @Test
     void a_session_that_the_server_ends_leaves_nothing() throws Exception {
         ScriptedContext context = context("insert into gifts values (1); select pg_sleep(600)");
-        CompletableFuture<Outcome> outcome = CompletableFuture.supplyAsync(() -> action.perform(context));
+        CompletableFuture<Outcome> outcome = Beside.ask(() -> action.perform(context));
         awaitStatement(context, "select pg_sleep(600)");
 
         own.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = '"

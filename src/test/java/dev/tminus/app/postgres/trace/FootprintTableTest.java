@@ -5,6 +5,7 @@ import static dev.tminus.app.postgres.TestServer.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.postgres.TestServers;
 import dev.tminus.app.postgres.TestServers.Server;
 import dev.tminus.app.postgres.trace.Footprint.Kind;
@@ -94,7 +95,7 @@ class FootprintTableTest {
             execute(other, "begin; " + one.stall().orElseThrow());
 
             try (Recorder recorder = Recorder.of(worker, eyes, wait -> waits.countDown())) {
-                CompletableFuture<Footprint> taken = CompletableFuture.supplyAsync(() -> alone(recorder, worker, one));
+                CompletableFuture<Footprint> taken = Beside.ask(() -> alone(recorder, worker, one));
                 assertThat(waits.await(2, TimeUnit.MINUTES)).isTrue();
                 Map<String, LockMode> seen =
                         witness.locks(worker.unwrap(PGConnection.class).getBackendPID());

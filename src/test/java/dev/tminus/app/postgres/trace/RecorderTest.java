@@ -4,6 +4,7 @@ import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tminus.app.Beside;
 import dev.tminus.app.postgres.TestServer;
 import dev.tminus.app.postgres.trace.Footprint.Lock;
 import dev.tminus.app.postgres.trace.Footprint.Rewrite;
@@ -95,10 +96,9 @@ class RecorderTest {
         try (Connection holder = TestServer.connect(database);
                 Connection reader = TestServer.connect(database)) {
             execute(holder, "set application_name = 'pool'; begin; select count(*) from gifts");
-            CompletableFuture<Footprint> taken = CompletableFuture.supplyAsync(() -> traced("drop table gifts"));
+            CompletableFuture<Footprint> taken = Beside.ask(() -> traced("drop table gifts"));
             LockWait wait = waits.poll(2, TimeUnit.MINUTES);
-            CompletableFuture<Void> queued =
-                    CompletableFuture.runAsync(() -> done(reader, "select count(*) from gifts"));
+            CompletableFuture<Void> queued = Beside.run(() -> done(reader, "select count(*) from gifts"));
             LockWait later = wait;
             while (later.behind().isEmpty()) {
                 later = waits.poll(2, TimeUnit.MINUTES);
