@@ -271,7 +271,7 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private void await(BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + 20_000_000_000L;
+        long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 throw new AssertionError("nothing of that kind came in time: " + everything());
