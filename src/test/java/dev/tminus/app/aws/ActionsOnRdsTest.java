@@ -163,6 +163,19 @@ class ActionsOnRdsTest {
     }
 
     @Test
+    void a_snapshot_is_archived_in_another_region() throws Exception {
+        done(run().with("instance", "prod").with("snapshot", "pre").end("rds.snapshot"));
+
+        Outcome outcome = run().with("snapshot", "pre")
+                .with("copy_as", "archive")
+                .with("to_region", "eu-west-1")
+                .with("kms_key", "alias/archive")
+                .end("rds.archive");
+
+        assertThat(done(outcome).get("arn")).asString().contains(":eu-west-1:");
+    }
+
+    @Test
     void the_newest_value_of_a_metric_is_read_and_one_that_has_none_is_waited_for() throws Exception {
         AwsRun run = run().with("namespace", "AWS/RDS")
                 .with("metric", "CPUUtilization")

@@ -1,5 +1,6 @@
 package dev.tminus.app.aws;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -65,15 +66,26 @@ final class FakeSnapshots {
 
     SdkPojo copy(Parameters ask) {
         String name = ask.text("TargetDBSnapshotIdentifier");
-        DBSnapshot source = require(ask.text("SourceDBSnapshotIdentifier"));
+        String from = ask.text("SourceDBSnapshotIdentifier");
+        DBSnapshot source = require(from.replaceAll(".*:", ""));
+        String arn = from.startsWith("arn:") ? FakeRds.ARN.replace("eu-central-1", destination(ask)) : FakeRds.ARN;
         DBSnapshot copy = source.toBuilder()
                 .dbSnapshotIdentifier(name)
-                .dbSnapshotArn(FakeRds.ARN + "snapshot:" + name)
+                .dbSnapshotArn(arn + "snapshot:" + name)
                 .kmsKeyId(ask.get("KmsKeyId").orElse(source.kmsKeyId()))
                 .build();
         return CopyDbSnapshotResponse.builder()
                 .dbSnapshot(begin(name, copy, ask))
                 .build();
+    }
+
+    /** From one region into another the source's region is asked too, by an address that is signed for it. */
+    private static String destination(Parameters ask) {
+        URI signed = URI.create(ask.text("PreSignedUrl"));
+        if (!String.valueOf(signed.getQuery()).contains("SourceDBSnapshotIdentifier=")) {
+            throw new Refusal(400, "InvalidParameterValue", "PreSignedUrl could not be authenticated");
+        }
+        return Parameters.of(signed.getRawQuery()).text("DestinationRegion");
     }
 
     private DBSnapshot begin(String name, DBSnapshot snapshot, Parameters ask) {

@@ -47,7 +47,8 @@ final class ArchiveAction extends RdsAction {
         return new ActionType(
                         name,
                         "Takes a snapshot to cold storage and waits for it: exports it to S3 (bucket, role and kms_key; a lifecycle "
-                                + "rule of the bucket moves it on), or copies it (copy_as, with kms_key under another key).",
+                                + "rule of the bucket moves it on), or copies it (copy_as, with kms_key under another key, with "
+                                + "to_region into another region).",
                         Optional.empty(),
                         List.of(
                                 ActionType.Key.required(
@@ -62,7 +63,11 @@ final class ArchiveAction extends RdsAction {
                                 optional(
                                         "kms_key",
                                         "Key that encrypts the export or the copy. Example: kms_key: alias/archive"),
-                                optional("copy_as", "Name of the copy. Example: copy_as: donations-archive-2026")),
+                                optional("copy_as", "Name of the copy. Example: copy_as: donations-archive-2026"),
+                                optional(
+                                        "to_region",
+                                        "Region of the copy, where it is another one; an encrypted copy takes a kms_key of "
+                                                + "that region. Example: to_region: eu-west-1")),
                         List.of(),
                         RdsKeys.fields(
                                 "arn",
@@ -89,9 +94,16 @@ final class ArchiveAction extends RdsAction {
                 .orElseThrow(() -> AwsTrouble.refused(
                         "There is no snapshot %s in this account and region.".formatted(inputs.required("snapshot"))));
         Optional<String> copy = inputs.text("copy_as");
-        return copy.isPresent() ? copy(rds, context, may, source, copy.get()) : export(rds, context, may, source);
+        Optional<String> region = inputs.text("to_region");
+        if (copy.isEmpty() && region.isPresent()) {
+            throw AwsTrouble.refused("to_region is for copy_as: an export goes to its bucket. Nothing was asked for.");
+        }
+        return copy.isPresent()
+                ? copy(region.map(away -> rds(context, away)).orElse(rds), context, may, source, copy.get())
+                : export(rds, context, may, source);
     }
 
+    /** @param rds where the copy is to be, and where it is asked for */
     private Outcome copy(Rds rds, ActionContext context, May may, DBSnapshot source, String name) {
         Optional<DBSnapshot> there = rds.snapshot(name);
         if (there.isPresent()) {
@@ -100,12 +112,17 @@ final class ArchiveAction extends RdsAction {
         if (may == May.ONLY_GO_ON) {
             return new Outcome.Absent("there is no snapshot %s".formatted(name));
         }
+        boolean away = AwsInputs.of(context).text("to_region").isPresent();
+        // From another region a snapshot is known by its ARN, whose fourth part is its region.
+        String arn = String.valueOf(source.dbSnapshotArn());
         rds.call(
                 "CopyDBSnapshot",
-                client -> client.copyDBSnapshot(ask -> ask.sourceDBSnapshotIdentifier(source.dbSnapshotIdentifier())
-                        .targetDBSnapshotIdentifier(name)
-                        .kmsKeyId(AwsInputs.of(context).text("kms_key").orElse(null))
-                        .tags(Ownership.tags(context))));
+                client -> client.copyDBSnapshot(
+                        ask -> ask.sourceDBSnapshotIdentifier(away ? arn : source.dbSnapshotIdentifier())
+                                .sourceRegion(away ? arn.split(":", -1)[3] : null)
+                                .targetDBSnapshotIdentifier(name)
+                                .kmsKeyId(AwsInputs.of(context).text("kms_key").orElse(null))
+                                .tags(Ownership.tags(context))));
         return guard().notYet(context, Values.of("status", "asked for"), "the copy %s is asked for".formatted(name));
     }
 

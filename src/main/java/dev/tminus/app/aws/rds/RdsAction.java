@@ -11,7 +11,9 @@ import dev.tminus.app.aws.Permitted;
 import dev.tminus.book.ActionType;
 import dev.tminus.run.Outcome;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What the actions on RDS share: each is one look, made again until it is done, by whichever process is there. */
 abstract class RdsAction implements AwsAction {
@@ -56,6 +58,13 @@ abstract class RdsAction implements AwsAction {
 
     final Rds rds(ActionContext context) {
         return access.client(context.aws(), Rds.class, Rds::new);
+    }
+
+    /** The same account in another region. */
+    final Rds rds(ActionContext context, String region) {
+        Map<String, Object> aws = new LinkedHashMap<>(context.aws());
+        aws.put("region", region);
+        return access.client(aws, Rds.class, Rds::new);
     }
 
     @Override
