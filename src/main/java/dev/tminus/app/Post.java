@@ -68,7 +68,7 @@ final class Post implements Messages {
     @Override
     public synchronized void begin() {
         String holder = Machine.holder() + "/" + POSTS.incrementAndGet();
-        courier = new Courier(new Delivery(outbox, this::notifier, this::hidden, holder, clock), clock);
+        courier = new Courier(new Delivery(outbox, this::notifier, this::hidden, holder, clock).serving(run), clock);
         Thread lookout = new Thread(this::lookOut, "lookout");
         lookout.setDaemon(true);
         lookout.start();

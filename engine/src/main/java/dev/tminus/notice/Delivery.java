@@ -1,10 +1,13 @@
 package dev.tminus.notice;
 
 import dev.tminus.journal.Outbox;
+import dev.tminus.run.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,6 +34,7 @@ public final class Delivery {
     private volatile Optional<Instant> editDue = Optional.empty();
     private volatile Optional<Underway> underway = Optional.empty();
     private volatile boolean left;
+    private Optional<RunId> first = Optional.empty();
 
     /** What is being delivered. */
     private record Underway(Outbox.Claim claim, Notifier notifier) {}
@@ -52,11 +56,19 @@ public final class Delivery {
         this.clock = clock;
     }
 
+    /** Serves the lanes of this run before others, which may have waited for long: its command may be gone soon. */
+    public Delivery serving(RunId run) {
+        first = Optional.of(run);
+        return this;
+    }
+
     /** Delivers what can be delivered now. Returns when to look again, where something has to wait. */
     public Optional<Notifier.Again> pass() {
         Optional<Notifier.Again> next = Optional.empty();
         Optional<Notifier.Again> edit = Optional.empty();
-        for (Outbox.Lane lane : outbox.lanes()) {
+        List<Outbox.Lane> lanes = new ArrayList<>(outbox.lanes());
+        lanes.sort(Comparator.comparing(lane -> !first.equals(Optional.of(lane.run()))));
+        for (Outbox.Lane lane : lanes) {
             Optional<Notifier.Again> again = left ? Optional.empty() : lane(lane);
             next = sooner(next, again);
             edit = sooner(edit, again.filter(Notifier.Again::isEdit));

@@ -171,6 +171,18 @@ class DeliveryTest {
     }
 
     @Test
+    void a_command_brings_its_own_runs_messages_before_those_that_waited_longer() {
+        queue(Notice.Kind.NEWS, "old");
+        RunId own = new RunId("r-2");
+        Notice notice = Notice.of(own.value(), Notice.Kind.NEWS, now, "", "", "own");
+        outbox.queue(own, new Append.Notice(new Address("test", "here").lane("r-2"), "own", notice.line()));
+
+        delivery.serving(own).pass();
+
+        assertThat(medium.texts()).containsExactly("own", "old");
+    }
+
+    @Test
     void a_lane_that_another_process_delivers_is_left_to_it() {
         queue(Notice.Kind.NEWS, "one");
         outbox.claim(LANE, "another", Duration.ofSeconds(30));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Slack's API on this machine: real HTTP, real answers, messages kept in order. {@link Faults} say what goes wrong.
@@ -278,6 +279,13 @@ public final class FakeSlack implements AutoCloseable {
             }
             wait(1000);
         }
+    }
+
+    /** What people saw of every message, as posted and as edited. */
+    synchronized List<SeenMessage> seen() {
+        return Stream.concat(posted.stream().map(Posted::form), edits.stream())
+                .map(SeenMessage::of)
+                .toList();
     }
 
     /** Every field of whatever was posted or edited. */

@@ -213,6 +213,28 @@ class SlackDeliveryTest {
     }
 
     @Test
+    void whatever_a_notice_says_slack_reads_no_markup_in_it_but_the_calls_that_are_meant() {
+        FakeSlack slack = slack(Faults.NEVER);
+        Delivery delivery =
+                delivery(slack, "xoxb-good", Map.of("people", Map.of("anna", "U0ANNA"), "mention", Map.of()));
+        String nasty = "<!channel> <@U1> <http://evil|good> & *b* " + "y".repeat(100_000);
+        for (Notice.Kind kind : Notice.Kind.values()) {
+            Notice plain = notice(kind, nasty);
+            queue(new Notice(plain.about(), nasty, nasty, plain.whom(), wanted(WaitKind.APPROVE, false).question()));
+        }
+        now = now.plusSeconds(3);
+
+        delivery.pass();
+
+        assertThat(outbox.lanes()).isEmpty();
+        assertThat(slack.seen()).hasSizeGreaterThan(5).allSatisfy(seen -> {
+            assertThat(seen.marked()).allMatch(text -> text.replace("<@U0ANNA>", "").indexOf('<') < 0);
+            assertThat(seen.longest()).isLessThanOrEqualTo(3000);
+            assertThat(seen.length()).isLessThan(13_000);
+        });
+    }
+
+    @Test
     void a_wrong_token_loses_nothing_and_says_what_to_do() {
         FakeSlack slack = slack(Faults.NEVER);
         queue(notice(Notice.Kind.NEWS, "one"));
