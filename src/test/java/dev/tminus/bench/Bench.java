@@ -24,6 +24,7 @@ public final class Bench {
                 "slack",
                 (stage, figures) -> figures.atMost(
                         "approval in Slack to the next step", "ms", SlackApprovalLatency.milliseconds(20), 1000));
+        ALL.put("slackrun", ClickToStep::print);
         ALL.put("status", StatusQuery::print);
         ALL.put("validate", Validation::print);
         ALL.put("start", StartTime::print);

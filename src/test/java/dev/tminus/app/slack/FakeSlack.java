@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
@@ -264,6 +265,20 @@ public final class FakeSlack implements AutoCloseable {
     /** Waits for a message with these words. */
     public synchronized void awaitPosted(String words) throws InterruptedException {
         await(() -> posted.stream().anyMatch(message -> message.text().contains(words)));
+    }
+
+    /** Waits for the message with buttons for a step. */
+    synchronized Posted awaitCard(String step) throws InterruptedException {
+        String value = "\\\"step\\\":\\\"%s\\\"".formatted(step);
+        await(() -> card(value).isPresent());
+        return card(value).orElseThrow();
+    }
+
+    private Optional<Posted> card(String value) {
+        return posted.stream()
+                .filter(message ->
+                        message.hasButtons() && message.form().get("blocks").contains(value))
+                .findFirst();
     }
 
     /** Waits until a call was refused for its token. */

@@ -220,7 +220,12 @@ class SlackDeliveryTest {
         String nasty = "<!channel> <@U1> <http://evil|good> & *b* " + "y".repeat(100_000);
         for (Notice.Kind kind : Notice.Kind.values()) {
             Notice plain = notice(kind, nasty);
-            queue(new Notice(plain.about(), nasty, nasty, plain.whom(), wanted(WaitKind.APPROVE, false).question()));
+            queue(new Notice(
+                    plain.about(),
+                    nasty,
+                    nasty,
+                    plain.whom(),
+                    wanted(WaitKind.APPROVE, false).question()));
         }
         now = now.plusSeconds(3);
 
@@ -228,7 +233,8 @@ class SlackDeliveryTest {
 
         assertThat(outbox.lanes()).isEmpty();
         assertThat(slack.seen()).hasSizeGreaterThan(5).allSatisfy(seen -> {
-            assertThat(seen.marked()).allMatch(text -> text.replace("<@U0ANNA>", "").indexOf('<') < 0);
+            assertThat(seen.marked())
+                    .allMatch(text -> text.replace("<@U0ANNA>", "").indexOf('<') < 0);
             assertThat(seen.longest()).isLessThanOrEqualTo(3000);
             assertThat(seen.length()).isLessThan(13_000);
         });
