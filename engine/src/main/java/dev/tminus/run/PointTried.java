@@ -64,7 +64,8 @@ public record PointTried(
 
     /** The first things that are not as they were, or why nobody knows; none where all is. */
     public List<String> told() {
-        return proof == Proof.EXACT ? wholeDifferences : differences;
+        boolean nothingToTell = proof == Proof.EXACT || (proof == Proof.NONE && by.isPresent());
+        return nothingToTell ? wholeDifferences : differences;
     }
 
     /** In a line: {@code add  undo EXACT; everything from here EXACT}. */

@@ -80,6 +80,7 @@ class ScenarioWayTest {
         assertThat(proof.points()).singleElement().satisfies(point -> {
             assertThat(point.proof()).isEqualTo(Proof.NONE);
             assertThat(point.wholeWords()).isEqualTo("EXACT by back");
+            assertThat(point.told()).isEmpty();
         });
         assertThat(proof.summary()).isEqualTo("rollback proven from the only point, from a by back");
         assertThat(world.names()).containsExactly("a");

@@ -6,44 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tminus.app.postgres.migrate.LockPatience;
 import dev.tminus.app.postgres.migrate.MigrationReport;
-import dev.tminus.app.postgres.migrate.PrismaMigrator;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client's migration guide does to its schema, done to the schema that ships. */
 class DonationsSchemaTest {
 
-    private static final Path MIGRATIONS = Path.of("../runbooks/donations/prisma/migrations");
-
-    private Connection connection;
-    private PrismaMigrator migrator;
-
-    @BeforeEach
-    void schema_before_the_change() throws SQLException {
-        connection = TestServer.connect(TestServer.newDatabase());
-        migrator = new PrismaMigrator(MIGRATIONS, "public", InstantSource.system());
-        migrator.deploy(
-                connection,
-                LockPatience.unlimited(),
-                migration -> migration.name().endsWith("_init"));
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+    @RegisterExtension
+    private final BeforeTheChange database = new BeforeTheChange();
 
     @Test
     void the_first_migration_makes_the_ten_tables_of_the_guide() throws Exception {
-        assertThat(rows(connection, "select tablename from pg_tables where schemaname = 'public' order by 1"))
+        assertThat(rows(database.connection(), "select tablename from pg_tables where schemaname = 'public' order by 1"))
                 .containsExactly(
                         "_prisma_migrations",
                         "audit_logs",
@@ -62,7 +40,7 @@ class DonationsSchemaTest {
     void every_foreign_key_has_an_index_that_supports_it() throws Exception {
         assertThat(
                         rows(
-                                connection,
+                                database.connection(),
                                 "select conname from pg_constraint c where contype = 'f' and not exists ("
                                         + "select from pg_index i where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])"))
                 .isEmpty();
@@ -73,10 +51,10 @@ class DonationsSchemaTest {
         gift("100.00", "3.20", "3.00");
         gift("50.00", "null", "null");
 
-        assertThat(migrator.deploy(connection, LockPatience.unlimited()).failed())
+        assertThat(database.migrator().deploy(database.connection(), LockPatience.unlimited()).failed())
                 .isEmpty();
 
-        assertThat(rows(connection, "select net_amount from gifts order by 1")).containsExactly("50.00", "99.80");
+        assertThat(rows(database.connection(), "select net_amount from gifts order by 1")).containsExactly("50.00", "99.80");
     }
 
     @Test
@@ -84,12 +62,12 @@ class DonationsSchemaTest {
         gift("100.00", "3.20", "null");
         gift("null", "null", "null");
 
-        MigrationReport report = migrator.deploy(connection, LockPatience.unlimited());
+        MigrationReport report = database.migrator().deploy(database.connection(), LockPatience.unlimited());
 
         assertThat(report.failed().orElseThrow().sqlState()).isEqualTo("23502");
-        assertThat(rows(connection, "select count(*) from gifts")).containsExactly("2");
+        assertThat(rows(database.connection(), "select count(*) from gifts")).containsExactly("2");
         assertThat(rows(
-                        connection,
+                        database.connection(),
                         "select attname from pg_attribute where attrelid = 'gifts'::regclass"
                                 + " and attname = 'net_amount'"))
                 .isEmpty();
@@ -97,7 +75,7 @@ class DonationsSchemaTest {
 
     @Test
     void the_smoke_test_of_the_guide_runs_as_written() throws Exception {
-        execute(connection, """
+        execute(database.connection(), """
                 INSERT INTO donors (id, emails, "firstName", "lastName", consents, "externalIds", preferences, "createdAt", "updatedAt")
                 VALUES (gen_random_uuid(), ARRAY['test@example.com'], 'Test', 'Donor', '[]'::jsonb, '[]'::jsonb, '{}'::jsonb, NOW(), NOW());
                 INSERT INTO campaigns (id, slug, name, status, "createdAt", "updatedAt")
@@ -105,11 +83,11 @@ class DonationsSchemaTest {
                 """);
 
         assertThat(rows(
-                        connection,
+                        database.connection(),
                         "SELECT \"firstName\", \"lastName\", emails FROM donors"
                                 + " WHERE emails @> ARRAY['test@example.com']"))
                 .containsExactly("Test|Donor|{test@example.com}");
-        assertThat(rows(connection, "SELECT name, status FROM campaigns WHERE slug = 'test-campaign'"))
+        assertThat(rows(database.connection(), "SELECT name, status FROM campaigns WHERE slug = 'test-campaign'"))
                 .containsExactly("Test Campaign|draft");
     }
 
@@ -136,9 +114,9 @@ class DonationsSchemaTest {
     void a_statement_of_the_guide_runs_as_written(String statement) throws Exception {
         gift("100.00", "3.20", "null");
 
-        execute(connection, statement);
+        execute(database.connection(), statement);
 
-        assertThat(connection.isValid(5)).isTrue();
+        assertThat(database.connection().isValid(5)).isTrue();
     }
 
     @Test
@@ -147,11 +125,11 @@ class DonationsSchemaTest {
         // rename.
         gift("100.00", "3.20", "null");
         execute(
-                connection,
+                database.connection(),
                 "alter table donors rename column \"createdAt\" to created_at;"
                         + " alter table donors rename column \"updatedAt\" to updated_at");
 
-        execute(connection, """
+        execute(database.connection(), """
                 CREATE TABLE donor_addresses (
                   id UUID PRIMARY KEY DEFAULT gen_random_uuid(),
                   donor_id UUID NOT NULL REFERENCES donors(id) ON DELETE CASCADE,
@@ -163,20 +141,20 @@ class DonationsSchemaTest {
                 ALTER TABLE donors DROP COLUMN street1, DROP COLUMN street2, DROP COLUMN city, DROP COLUMN state, DROP COLUMN zip, DROP COLUMN country;
                 """);
 
-        assertThat(rows(connection, "select street1, country from donor_addresses"))
+        assertThat(rows(database.connection(), "select street1, country from donor_addresses"))
                 .containsExactly("1 Main Street|US");
     }
 
     @Test
     void the_records_name_both_migrations() throws Exception {
-        migrator.deploy(connection, LockPatience.unlimited());
+        database.migrator().deploy(database.connection(), LockPatience.unlimited());
 
-        assertThat(migrator.look(connection).applied())
+        assertThat(database.migrator().look(database.connection()).applied())
                 .isEqualTo(List.of("20251113000000_init", "20251201000000_gift_net_amount"));
     }
 
     private void gift(String amount, String processorFee, String feeAmount) throws SQLException {
-        execute(connection, """
+        execute(database.connection(), """
                 with donor as (
                   insert into donors (id, emails, "firstName", "lastName", street1, country, "updatedAt")
                   values (gen_random_uuid(), array['a@example.org'], 'A', 'B', '1 Main Street', 'US', now()) returning id)

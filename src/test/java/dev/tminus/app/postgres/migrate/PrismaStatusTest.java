@@ -3,24 +3,23 @@ package dev.tminus.app.postgres.migrate;
 import static dev.tminus.app.postgres.TestServer.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.postgres.TestServer;
+import dev.tminus.app.postgres.BeforeTheChange;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class PrismaStatusTest {
 
-    private static final String MIGRATIONS = "../runbooks/donations/prisma/migrations";
+    private static final String MIGRATIONS = BeforeTheChange.MIGRATIONS.toString();
     private static final String SECOND = "20251201000000_gift_net_amount";
 
     @TempDir
@@ -28,38 +27,23 @@ class PrismaStatusTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private String url;
-    private Connection connection;
-    private PrismaMigrator migrator;
 
-    @BeforeEach
-    void first_migration() throws SQLException {
-        String database = TestServer.newDatabase();
-        url = TestServer.url(database);
-        connection = TestServer.connect(database);
-        migrator = new PrismaMigrator(Path.of(MIGRATIONS), "public", InstantSource.system());
-        migrator.deploy(
-                connection,
-                LockPatience.unlimited(),
-                migration -> migration.name().endsWith("_init"));
-    }
+    private Optional<String> elsewhere = Optional.empty();
 
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
+    @RegisterExtension
+    private final BeforeTheChange database = new BeforeTheChange();
 
     @Test
     void a_plain_file_that_was_half_applied_is_resolved_too() throws Exception {
         Files.writeString(
                 folder.resolve("1_half.sql"), "-- tminus: no-transaction\ncreate table h (id int);\nselect 1 / 0;\n");
         SqlMigrator plain = new SqlMigrator(folder, "public", InstantSource.system());
-        plain.deploy(connection, LockPatience.unlimited());
+        plain.deploy(database.connection(), LockPatience.unlimited());
 
         assertThat(prisma("resolve", "--plain", folder.toString(), "--applied", "1_half"))
                 .isZero();
 
-        assertThat(plain.look(connection).applied()).containsExactly("1_half");
+        assertThat(plain.look(database.connection()).applied()).containsExactly("1_half");
     }
 
     @Test
@@ -72,7 +56,7 @@ class PrismaStatusTest {
 
     @Test
     void a_database_with_every_migration_is_up_to_date() throws Exception {
-        migrator.deploy(connection, LockPatience.unlimited());
+        database.migrator().deploy(database.connection(), LockPatience.unlimited());
 
         assertThat(prisma("status", "--migrations", MIGRATIONS)).isZero();
 
@@ -89,7 +73,7 @@ class PrismaStatusTest {
         assertThat(prisma("resolve", "--migrations", MIGRATIONS, "--rolled-back", SECOND))
                 .isZero();
         assertThat(out.toString()).contains("marked as rolled back.");
-        assertThat(migrator.look(connection).failed()).isEmpty();
+        assertThat(database.migrator().look(database.connection()).failed()).isEmpty();
     }
 
     @Test
@@ -111,7 +95,7 @@ class PrismaStatusTest {
 
     @Test
     void an_unreachable_database_is_said_without_its_password() {
-        url = "postgresql://admin:hush@127.0.0.1:1/donations";
+        elsewhere = Optional.of("postgresql://admin:hush@127.0.0.1:1/donations");
 
         assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
 
@@ -120,7 +104,7 @@ class PrismaStatusTest {
 
     @Test
     void a_missing_address_is_a_mistake_of_the_user() {
-        url = "";
+        elsewhere = Optional.of("");
 
         assertThat(prisma("status", "--migrations", MIGRATIONS)).isEqualTo(1);
 
@@ -128,18 +112,18 @@ class PrismaStatusTest {
     }
 
     private void failSecond() throws SQLException {
-        execute(connection, """
+        execute(database.connection(), """
                 with donor as (
                   insert into donors (id, emails, "firstName", "lastName", "updatedAt")
                   values (gen_random_uuid(), array['a@example.org'], 'A', 'B', now()) returning id)
                 insert into gifts (id, donor_id, kind, status, updated_at)
                 select gen_random_uuid(), id, 'in_kind', 'pending', now() from donor
                 """);
-        migrator.deploy(connection, LockPatience.unlimited());
+        database.migrator().deploy(database.connection(), LockPatience.unlimited());
     }
 
     private int prisma(String... arguments) {
-        return new PrismaStatus(Map.of("DATABASE_URL", url), new PrintWriter(out), new PrintWriter(err))
+        return new PrismaStatus(Map.of("DATABASE_URL", elsewhere.orElseGet(database::url)), new PrintWriter(out), new PrintWriter(err))
                 .run(List.of(arguments));
     }
 }
