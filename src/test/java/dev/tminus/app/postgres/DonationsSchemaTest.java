@@ -21,7 +21,9 @@ class DonationsSchemaTest {
 
     @Test
     void the_first_migration_makes_the_ten_tables_of_the_guide() throws Exception {
-        assertThat(rows(database.connection(), "select tablename from pg_tables where schemaname = 'public' order by 1"))
+        assertThat(rows(
+                        database.connection(),
+                        "select tablename from pg_tables where schemaname = 'public' order by 1"))
                 .containsExactly(
                         "_prisma_migrations",
                         "audit_logs",
@@ -51,10 +53,13 @@ class DonationsSchemaTest {
         gift("100.00", "3.20", "3.00");
         gift("50.00", "null", "null");
 
-        assertThat(database.migrator().deploy(database.connection(), LockPatience.unlimited()).failed())
+        assertThat(database.migrator()
+                        .deploy(database.connection(), LockPatience.unlimited())
+                        .failed())
                 .isEmpty();
 
-        assertThat(rows(database.connection(), "select net_amount from gifts order by 1")).containsExactly("50.00", "99.80");
+        assertThat(rows(database.connection(), "select net_amount from gifts order by 1"))
+                .containsExactly("50.00", "99.80");
     }
 
     @Test

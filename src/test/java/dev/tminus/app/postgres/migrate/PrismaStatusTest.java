@@ -123,7 +123,10 @@ class PrismaStatusTest {
     }
 
     private int prisma(String... arguments) {
-        return new PrismaStatus(Map.of("DATABASE_URL", elsewhere.orElseGet(database::url)), new PrintWriter(out), new PrintWriter(err))
+        return new PrismaStatus(
+                        Map.of("DATABASE_URL", elsewhere.orElseGet(database::url)),
+                        new PrintWriter(out),
+                        new PrintWriter(err))
                 .run(List.of(arguments));
     }
 }
