@@ -172,7 +172,9 @@ class HtmlReportTest {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
         // A page of a thousand steps is one entity, longer than newer JDKs allow a stranger's.
-        factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/maxGeneralEntitySizeLimit", 0);
+        for (String limit : List.of("maxGeneralEntitySizeLimit", "totalEntitySizeLimit")) {
+            factory.setAttribute("http://www.oracle.com/xml/jaxp/properties/" + limit, 0);
+        }
         String xml = html.replaceFirst("^<!DOCTYPE html>", "");
         return factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
     }
