@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.tminus.app.ShippedRun.Ended;
-import dev.tminus.app.slack.FakeSlack;
+import dev.tminus.app.slack.Posted;
 import dev.tminus.app.slack.ToldInSlack;
 import dev.tminus.run.Estimates;
 import dev.tminus.run.RunId;
@@ -111,7 +111,7 @@ class DonationsRunTest {
 
             slack.assertQuiet(id, "#donations-release");
             assertThat(slack.told(id, "#donations-announce"))
-                    .extracting(FakeSlack.Posted::text)
+                    .extracting(Posted::text)
                     .satisfiesExactly(
                             planned -> assertThat(planned).startsWith("Donations will be unavailable from"),
                             done -> assertThat(done).contains(" is done; downtime was "));

@@ -1,11 +1,9 @@
 package dev.tminus.engine;
 
 import dev.tminus.action.Actions;
-import dev.tminus.book.ExpressionException;
 import dev.tminus.book.Plan;
 import dev.tminus.book.PlanReader;
 import dev.tminus.book.Problem;
-import dev.tminus.book.Template;
 import dev.tminus.book.Values;
 import dev.tminus.book.Window;
 import dev.tminus.forecast.Forecast;
@@ -24,7 +22,6 @@ import dev.tminus.run.Ruling;
 import dev.tminus.run.RunEvent;
 import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
-import dev.tminus.run.Scopes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -57,7 +53,6 @@ public final class Engine {
     final Secrets secrets;
     final EngineSettings settings;
     final ExecutorService threads;
-    private final Map<RunId, RunSecrets> runSecrets = new ConcurrentHashMap<>();
     private final Outward outward = new Outward(this);
 
     public Engine(
@@ -113,7 +108,7 @@ public final class Engine {
     private RunEvent.RunStarted first(Plan plan, StartArguments arguments, Instant now) {
         Optional<Rehearsal> rehearsed = new Rehearsals(journal).last(plan);
         RunEvent.RunStarted bare = started(plan, arguments, now, rehearsed, Values.NONE);
-        return started(plan, arguments, now, rehearsed, vars(plan, RunState.of(List.of(bare)), now));
+        return started(plan, arguments, now, rehearsed, FixedVars.of(plan, RunState.of(List.of(bare)), now));
     }
 
     /** Writes the start of a run; nothing is done yet. */
@@ -163,21 +158,6 @@ public final class Engine {
                 Optional.empty());
     }
 
-    /** The values that can be worked out now; they are fixed for the run. */
-    private static Values vars(Plan plan, RunState state, Instant now) {
-        Map<String, Template> all = new LinkedHashMap<>(plan.runbook().vars());
-        all.putAll(plan.environment().vars());
-        Map<String, Object> fixed = new LinkedHashMap<>();
-        all.forEach((name, template) -> {
-            try {
-                fixed.put(name, template.resolve(Scopes.of(plan, state, now)));
-            } catch (ExpressionException later) {
-                fixed.remove(name);
-            }
-        });
-        return new Values(fixed);
-    }
-
     /** A run as it stands, with its plan. */
     public record Standing(Plan plan, RunState state, History history) {}
 
@@ -204,8 +184,7 @@ public final class Engine {
 
     /** The secrets of a run as this process knows them. */
     RunSecrets secretsOf(RunId run) {
-        return runSecrets.computeIfAbsent(
-                run, same -> new RunSecrets(secrets, settings.stateFolder().resolve(run.value())));
+        return outward.secretsOf(run);
     }
 
     /** Rules on a request and writes what follows; ruled again when the run moved on meanwhile. */

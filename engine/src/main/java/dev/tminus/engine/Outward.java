@@ -8,10 +8,26 @@ import dev.tminus.run.RunState;
 import dev.tminus.run.Scopes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** What of a run's secrets concerns the outside: the settings of a medium hold some, and no message may. */
-record Outward(Engine engine) {
+/** What of a run's secrets concerns the outside: the settings of a medium hold some, and no message may. Safe for threads. */
+final class Outward {
+
+    private final Engine engine;
+    private final Map<RunId, RunSecrets> known = new ConcurrentHashMap<>();
+
+    Outward(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** What this process knows of a run's secrets, for whoever needs them. */
+    RunSecrets secretsOf(RunId run) {
+        return known.computeIfAbsent(
+                run,
+                same -> new RunSecrets(
+                        engine.secrets, engine.settings.stateFolder().resolve(run.value())));
+    }
 
     /** A medium's part of the {@code notify} block, with secrets in place; nothing where it has none. */
     Map<String, Object> settings(Engine.Standing run, String medium) {
@@ -39,6 +55,6 @@ record Outward(Engine engine) {
     }
 
     private RunSecrets secrets(RunState state) {
-        return engine.secretsOf(new RunId(state.start().id()));
+        return secretsOf(new RunId(state.start().id()));
     }
 }

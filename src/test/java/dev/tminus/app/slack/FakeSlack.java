@@ -1,7 +1,6 @@
 package dev.tminus.app.slack;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,10 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,19 +25,6 @@ import java.util.stream.Stream;
 public final class FakeSlack implements AutoCloseable {
 
     static final String CHANNEL = "C0RELEASE";
-    /** Channels by the name they are posted to; a channel's id is its own name too. */
-    static final Map<String, String> CHANNELS = Map.of(
-            "#release",
-            CHANNEL,
-            CHANNEL,
-            CHANNEL,
-            "#announce",
-            "C0ANNOUNCE",
-            "#donations-release",
-            "C0DONATE",
-            "#donations-announce",
-            "C0DONNEWS");
-
     private static final Gson GSON = new Gson();
 
     private static final long PATIENCE_NANOS = 120_000_000_000L;
@@ -53,62 +37,13 @@ public final class FakeSlack implements AutoCloseable {
     final List<Posted> posted = new ArrayList<>();
     final List<Map<String, String>> edits = new ArrayList<>();
     final List<Map<String, String>> ephemerals = new ArrayList<>();
-    final Map<String, Map<String, Object>> users = new HashMap<>();
+    private final FakeUsers users = new FakeUsers();
     final Faults faults;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private String socket = "";
     private int calls;
     private int refused;
-
-    /** A message as it was posted, with its time stamp. */
-    public record Posted(String ts, Map<String, String> form) {
-        public String text() {
-            return form.getOrDefault("text", "");
-        }
-
-        public boolean isIn(String channel) {
-            return channel.equals(form.get("channel"));
-        }
-
-        boolean isReplyTo(Posted root) {
-            return root.ts().equals(form.get("thread_ts")) && !"1".equals(form.get("reply_broadcast"));
-        }
-
-        /** Whether it calls anybody: a person, a group or everybody. */
-        boolean calls() {
-            return text().contains("<@") || text().contains("<!");
-        }
-
-        boolean hasButtons() {
-            return form.getOrDefault("blocks", "").contains(Click.ACTION);
-        }
-
-        String key() {
-            return JsonParser.parseString(form.get("metadata"))
-                    .getAsJsonObject()
-                    .getAsJsonObject("event_payload")
-                    .get("key")
-                    .getAsString();
-        }
-
-        JsonObject button(String act) {
-            for (var block : JsonParser.parseString(form.get("blocks")).getAsJsonArray()) {
-                JsonObject one = block.getAsJsonObject();
-                if (one.get("type").getAsString().equals("actions")) {
-                    for (var element : one.getAsJsonArray("elements")) {
-                        if (element.getAsJsonObject()
-                                .get("action_id")
-                                .getAsString()
-                                .startsWith(Click.ACTION + act)) {
-                            return element.getAsJsonObject();
-                        }
-                    }
-                }
-            }
-            throw new AssertionError("the message has no button " + act + ": " + form.get("blocks"));
-        }
-    }
 
     /** One in which nothing goes wrong. */
     public static FakeSlack healthy() {
@@ -137,28 +72,28 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     void user(String id, String address, boolean confirmed) {
-        users.put(id, Map.of("id", id, "is_email_confirmed", confirmed, "profile", Map.of("email", address)));
+        users.add(id, address, confirmed);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String method = exchange.getRequestURI().getPath().substring("/api/".length());
             Map<String, String> form =
-                    form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                    Form.read(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             Faults.Fault fault = next(method);
             switch (fault) {
-                case REFUSED -> respond(exchange, 500, "{}");
+                case REFUSED -> Form.respond(exchange, 500, "{}");
                 case SLOW_DOWN -> {
                     exchange.getResponseHeaders().add("Retry-After", "2");
-                    respond(exchange, 429, "{\"ok\":false,\"error\":\"ratelimited\"}");
+                    Form.respond(exchange, 429, "{\"ok\":false,\"error\":\"ratelimited\"}");
                 }
                 case DONE_BUT_FAILED -> {
                     answer(method, form, token);
-                    respond(exchange, 503, "{}");
+                    Form.respond(exchange, 503, "{}");
                 }
                 case DONE_BUT_LOST -> answer(method, form, token); // closed without an answer
-                case NONE -> respond(exchange, 200, GSON.toJson(answer(method, form, token)));
+                case NONE -> Form.respond(exchange, 200, GSON.toJson(answer(method, form, token)));
             }
         }
     }
@@ -166,13 +101,6 @@ public final class FakeSlack implements AutoCloseable {
     private synchronized Faults.Fault next(String method) {
         calls++;
         return faults.of(method, calls);
-    }
-
-    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 
     private synchronized Map<String, Object> answer(String method, Map<String, String> form, String token) {
@@ -196,14 +124,11 @@ public final class FakeSlack implements AutoCloseable {
             case "conversations.history" -> yes(Map.of("messages", messages(form)));
             case "conversations.list" -> yes(Map.of("channels", List.of(Map.of("id", CHANNEL, "name", "release"))));
             case "users.info" ->
-                users.containsKey(form.get("user"))
-                        ? yes(Map.of("user", users.get(form.get("user"))))
-                        : no("user_not_found");
+                users.ofId(form.get("user"))
+                        .map(user -> yes(Map.of("user", user)))
+                        .orElse(no("user_not_found"));
             case "users.lookupByEmail" ->
-                users.values().stream()
-                        .filter(user ->
-                                ((Map<?, ?>) user.get("profile")).get("email").equals(form.get("email")))
-                        .findFirst()
+                users.ofAddress(form.get("email"))
                         .map(user -> yes(Map.of("user", user)))
                         .orElse(no("users_not_found"));
             case "apps.connections.open" -> yes(Map.of("url", socket));
@@ -212,7 +137,7 @@ public final class FakeSlack implements AutoCloseable {
     }
 
     private Map<String, Object> post(Map<String, String> form) {
-        String channel = CHANNELS.get(form.get("channel"));
+        String channel = FakeUsers.CHANNELS.get(form.get("channel"));
         if (channel == null) {
             return no("channel_not_found");
         }
@@ -243,19 +168,6 @@ public final class FakeSlack implements AutoCloseable {
 
     private static Map<String, Object> no(String error) {
         return Map.of("ok", false, "error", error);
-    }
-
-    private static Map<String, String> form(String body) {
-        Map<String, String> form = new HashMap<>();
-        for (String pair : body.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                form.put(
-                        URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            }
-        }
-        return form;
     }
 
     public synchronized List<Posted> posted() {

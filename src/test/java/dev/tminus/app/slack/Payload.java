@@ -14,7 +14,7 @@ final class Payload {
 
     private Payload() {}
 
-    static JsonObject click(String user, FakeSlack.Posted card, String act, Map<String, String> fields) {
+    static JsonObject click(String user, Posted card, String act, Map<String, String> fields) {
         JsonObject button = card.button(act);
         return of(
                 user,

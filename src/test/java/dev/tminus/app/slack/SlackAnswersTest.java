@@ -66,7 +66,7 @@ class SlackAnswersTest {
                 Clicks elsewhere = new Clicks(run.engine, run.workspaces)) {
             List<Thread> people = new ArrayList<>();
             CountDownLatch together = new CountDownLatch(1);
-            FakeSlack.Posted card = run.card();
+            Posted card = run.card();
             for (int n = 0; n < 200; n++) {
                 Clicks listener = n % 4 < 2 ? clicks : elsewhere;
                 String payload = Payload.click(n % 2 == 0 ? "U0ANNA" : "U0ZOE", card, "approve", Map.of())

@@ -96,11 +96,11 @@ class SlackDeliveryTest {
 
         assertThat(outbox.lanes()).isEmpty();
         assertThat(slack.posted())
-                .extracting(FakeSlack.Posted::key)
+                .extracting(Posted::key)
                 .doesNotHaveDuplicates()
                 .hasSize(1001);
         assertThat(slack.posted().subList(1, 1001))
-                .extracting(FakeSlack.Posted::text)
+                .extracting(Posted::text)
                 .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 1000)
                         .mapToObj(n -> "notice " + n)
                         .toList());
@@ -139,7 +139,7 @@ class SlackDeliveryTest {
 
         delivery.pass();
 
-        FakeSlack.Posted card = slack.posted().get(0);
+        Posted card = slack.posted().get(0);
         assertThat(card.text()).isEqualTo("<!subteam^S0DBA> <@U0ANNA> Approval wanted: &lt;!channel&gt;");
         assertThat(card.button("approve").getAsJsonObject("confirm")).isNotNull();
         assertThat(Ask.read(card.button("reject").get("value").getAsString())
@@ -254,7 +254,7 @@ class SlackDeliveryTest {
 
         delivery(slack, "xoxb-good", Map.of()).pass();
 
-        assertThat(slack.posted()).extracting(FakeSlack.Posted::text).containsExactly("one");
+        assertThat(slack.posted()).extracting(Posted::text).containsExactly("one");
     }
 
     @Test
@@ -269,6 +269,6 @@ class SlackDeliveryTest {
 
         deliverAll(delivery(up, "xoxb-good", Map.of()));
 
-        assertThat(up.posted()).extracting(FakeSlack.Posted::text).containsExactly("Title: begun", "one");
+        assertThat(up.posted()).extracting(Posted::text).containsExactly("Title: begun", "one");
     }
 }

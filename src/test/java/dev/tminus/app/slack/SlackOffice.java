@@ -24,7 +24,7 @@ public final class SlackOffice implements AutoCloseable {
 
     /** Anna approves a step once she is asked to and somebody listens; returns when she clicked, in nanoseconds. */
     public long approve(String step) throws InterruptedException {
-        FakeSlack.Posted card = slack.awaitCard(step);
+        Posted card = slack.awaitCard(step);
         var click = Payload.click(ANNA, card, "approve", Map.of());
         socket.awaitClient();
         long clicked = System.nanoTime();

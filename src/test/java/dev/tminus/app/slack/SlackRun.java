@@ -107,7 +107,7 @@ final class SlackRun implements AutoCloseable {
     }
 
     /** The message that asks. */
-    FakeSlack.Posted card() {
+    Posted card() {
         return slack.posted().stream()
                 .filter(message -> message.form().getOrDefault("blocks", "").contains(Click.ACTION))
                 .reduce((earlier, later) -> later)

@@ -2,7 +2,6 @@ package dev.tminus.app.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.app.slack.FakeSlack.Posted;
 import dev.tminus.engine.Engine;
 import dev.tminus.journal.Journal;
 import dev.tminus.notice.Address;
