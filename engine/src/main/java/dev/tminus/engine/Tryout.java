@@ -1,6 +1,8 @@
 package dev.tminus.engine;
 
 import dev.tminus.action.Copies;
+import dev.tminus.book.Plan;
+import dev.tminus.book.PlanReader;
 import dev.tminus.journal.Append;
 import dev.tminus.journal.Head;
 import dev.tminus.journal.InMemoryJournal;
@@ -48,18 +50,19 @@ final class Tryout implements AutoCloseable {
             Copies.Trial trial,
             List<RunEvent> history,
             Function<InFlight, Holding> holding) {
+        RunState state = RunState.of(history);
+        Plan plan = engine.plans.read(state.plan());
+        // Read once: it is asked for with every answer, and a long runbook takes a while.
+        PlanReader plans = text -> text.equals(state.plan()) ? plan : engine.plans.read(text);
         this.beside = new Engine(
                 new InMemoryJournal(engine.settings.clock()),
-                engine.plans,
+                plans,
                 engine.actions.wrapped(trial::on),
                 engine.secrets,
                 engine.settings,
                 engine.threads);
-        RunState state = RunState.of(history);
-        beside.journal.start(Append.of(
-                Head.EMPTY,
-                Facts.of(engine.plans.read(state.plan()), state, engine.now(), true, Optional.empty()),
-                history));
+        beside.journal.start(
+                Append.of(Head.EMPTY, Facts.of(plan, state, engine.now(), true, Optional.empty()), history));
         Lease own = beside.journal.acquire(lease.run(), "trial", AT_MOST.multipliedBy(2));
         this.drive = new Drive(beside, own, holding);
     }
