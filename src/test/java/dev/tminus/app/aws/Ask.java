@@ -11,8 +11,9 @@ import java.util.Set;
  * A call of the SDK as it comes over the wire, in one of three protocols.
  *
  * @param target what the JSON protocol has in a header, {@code secretsmanager.GetSecretValue}
+ * @param bytes the body, a character for each byte
  */
-record Ask(String path, Optional<String> target, byte[] body) {
+record Ask(String path, Optional<String> target, String bytes) {
 
     private static final Set<String> IDENTITY = Set.of("GetCallerIdentity");
     private static final Set<String> ACCESS = Set.of("SimulatePrincipalPolicy");
@@ -21,7 +22,7 @@ record Ask(String path, Optional<String> target, byte[] body) {
         return new Ask(
                 exchange.getRequestURI().getPath(),
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Amz-Target")),
-                exchange.getRequestBody().readAllBytes());
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
     boolean isJson() {
@@ -32,8 +33,12 @@ record Ask(String path, Optional<String> target, byte[] body) {
         return path.contains("/operation/");
     }
 
+    byte[] body() {
+        return bytes.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     String text() {
-        return new String(body, StandardCharsets.UTF_8);
+        return new String(body(), StandardCharsets.UTF_8);
     }
 
     /** Of the Query protocol. */
