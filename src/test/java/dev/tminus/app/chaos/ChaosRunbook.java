@@ -50,7 +50,7 @@ record ChaosRunbook(Path file, Path effects, Books target) {
             owner: tests
             inputs: { effects: { type: string } }
             secrets: { target: { from: env, name: TARGET } }
-            environments: { here: { rehearsal: true } }
+            environments: { here: { rehearsal: true, prove_rollback: false } }
             connections: { target: { url: "${{ secrets.target }}" } }
             phases:
               - id: first
