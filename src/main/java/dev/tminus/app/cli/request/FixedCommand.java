@@ -1,12 +1,8 @@
 package dev.tminus.app.cli.request;
 
 import dev.tminus.app.cli.desk.Desk;
-import dev.tminus.app.cli.desk.Pairs;
 import dev.tminus.run.Request;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code tminus fixed}. */
 @Command(
@@ -19,13 +15,7 @@ import picocli.CommandLine.Option;
         },
         description = "Says that the effect of a failed or unknown step is there.",
         mixinStandardHelpOptions = true)
-public final class FixedCommand extends StepRequest {
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; journaled.")
-    private String reason = "";
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A capture of the step that later steps need.")
-    private Map<String, String> captures = new LinkedHashMap<>();
+public final class FixedCommand extends StepTakenOver {
 
     public FixedCommand(Desk desk) {
         super(desk);
@@ -33,7 +23,7 @@ public final class FixedCommand extends StepRequest {
 
     @Override
     Request request() {
-        return new Request.Fixed(step(), reason, Pairs.values(captures));
+        return new Request.Fixed(step(), reason(), values());
     }
 
     @Override

@@ -1,12 +1,8 @@
 package dev.tminus.app.cli.request;
 
 import dev.tminus.app.cli.desk.Desk;
-import dev.tminus.app.cli.desk.Pairs;
 import dev.tminus.run.Request;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code tminus skip}. */
 @Command(
@@ -19,13 +15,7 @@ import picocli.CommandLine.Option;
         },
         description = "Leaves a step out; says which later checks lose their meaning.",
         mixinStandardHelpOptions = true)
-public final class SkipCommand extends StepRequest {
-
-    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; journaled.")
-    private String reason = "";
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A capture of the step that later steps need.")
-    private Map<String, String> captures = new LinkedHashMap<>();
+public final class SkipCommand extends StepTakenOver {
 
     public SkipCommand(Desk desk) {
         super(desk);
@@ -33,7 +23,7 @@ public final class SkipCommand extends StepRequest {
 
     @Override
     Request request() {
-        return new Request.Skip(step(), reason, Pairs.values(captures));
+        return new Request.Skip(step(), reason(), values());
     }
 
     @Override
