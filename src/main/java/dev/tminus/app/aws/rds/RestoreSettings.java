@@ -115,9 +115,11 @@ record RestoreSettings(DBInstance like) {
         return name.isEmpty() ? null : name;
     }
 
+    /** One of the account's own; a default one follows from the engine's version and need not be asked for. */
     private @Nullable String optionGroup() {
         return like.optionGroupMemberships().stream()
                 .map(OptionGroupMembership::optionGroupName)
+                .filter(name -> !name.startsWith("default:"))
                 .findFirst()
                 .orElse(null);
     }
