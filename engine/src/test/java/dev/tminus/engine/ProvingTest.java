@@ -2,51 +2,19 @@ package dev.tminus.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.action.Actions;
-import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.run.PointTried;
 import dev.tminus.run.Proof;
 import dev.tminus.run.RunEvent;
-import dev.tminus.run.RunId;
 import dev.tminus.run.RunState;
 import dev.tminus.run.RunStatus;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When a rehearsal tries its way back, and what it leaves alone meanwhile. */
-@Timeout(60)
-class ProvingTest {
+class ProvingTest extends OnCopies {
 
-    private static final RunId RUN = new RunId("r-20261201-proof");
-
-    @TempDir
-    Path folder;
-
-    private final World world = new World();
-    private final WorldCopies copies = new WorldCopies(world);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
-    private Engine engine(String steps, String environment) {
-        Engine engine = new Engine(
-                new InMemoryJournal(InstantSource.system()),
-                Bed.PLANS,
-                new Actions(ScriptedAction.all(world)).copying(copies),
-                (secret, how) -> "x",
-                new EngineSettings("me", InstantSource.system(), folder, Duration.ofHours(1), 64, "test"),
-                threads);
+    private Engine steps(String steps, String environment) {
         String book = """
                 runbook: v1
                 id: sample
@@ -59,17 +27,7 @@ class ProvingTest {
                   - id: only
                     steps:
                 """ + steps.indent(6);
-        engine.start(Bed.plan(book, environment), Bed.arguments(RUN));
-        return engine;
-    }
-
-    private static RunState finish(Engine engine) throws InterruptedException {
-        try (Drive drive = engine.take(RUN)) {
-            while (!drive.turn().ended()) {
-                drive.await(Duration.ofMillis(50));
-            }
-            return drive.state();
-        }
+        return engine(book, environment);
     }
 
     private static List<String> order(Engine engine) {
@@ -90,7 +48,7 @@ class ProvingTest {
 
     @Test
     void the_next_step_begins_after_the_way_back_was_tried() throws InterruptedException {
-        Engine engine = engine(TWO, "staging");
+        Engine engine = steps(TWO, "staging");
 
         assertThat(finish(engine).status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(order(engine))
@@ -105,7 +63,7 @@ class ProvingTest {
 
     @Test
     void the_undo_happens_in_the_copy_alone() throws InterruptedException {
-        RunState run = finish(engine(TWO, "staging"));
+        RunState run = finish(steps(TWO, "staging"));
 
         assertThat(run.pointsTried()).extracting(PointTried::proof).containsExactly(Proof.EXACT, Proof.NONE);
         assertThat(run.pointsTried()).extracting(PointTried::whole).containsExactly(Proof.EXACT, Proof.SCHEMA_ONLY);
@@ -115,7 +73,7 @@ class ProvingTest {
 
     @Test
     void an_engine_that_takes_over_tries_what_the_first_one_left() throws InterruptedException {
-        Engine engine = engine(TWO, "staging");
+        Engine engine = steps(TWO, "staging");
         try (Drive first = engine.take(RUN)) {
             while (!world.has("shape a")) {
                 first.turn();
@@ -139,7 +97,7 @@ class ProvingTest {
                     - { id: b, test.checked: b, undo: { test.do: undo b } }
                 """;
 
-        RunState run = finish(engine(beside, "staging"));
+        RunState run = finish(steps(beside, "staging"));
 
         // Which of them begins first, and whether the other runs meanwhile or after, is chance; a wrong word is not.
         assertThat(run.pointsTried())
@@ -151,7 +109,7 @@ class ProvingTest {
     @Test
     void a_failing_undo_fails_the_proof_and_not_the_rehearsal() throws InterruptedException {
         RunState run = finish(
-                engine("- { id: a, test.checked: a, undo: { test.do: { effect: undo a, fails: 9 } } }", "staging"));
+                steps("- { id: a, test.checked: a, undo: { test.do: { effect: undo a, fails: 9 } } }", "staging"));
 
         assertThat(run.status()).isEqualTo(RunStatus.SUCCEEDED);
         assertThat(run.pointsTried())
@@ -167,7 +125,7 @@ class ProvingTest {
     @Test
     void where_it_is_not_cheap_it_has_to_be_asked_for() throws InterruptedException {
         copies.cost("x holds 3 GB");
-        PointTried point = finish(engine(ONE, "cheap")).pointsTried().get(0);
+        PointTried point = finish(steps(ONE, "cheap")).pointsTried().get(0);
 
         assertThat(point.proof()).isEqualTo(Proof.NOT_TRIED);
         assertThat(point.differences().get(0)).startsWith("x holds 3 GB; prove_rollback: true in the environment");
@@ -175,12 +133,12 @@ class ProvingTest {
 
     @Test
     void who_says_nothing_has_it_tried() throws InterruptedException {
-        assertThat(finish(engine(ONE, "cheap")).pointsTried().get(0).proof()).isEqualTo(Proof.EXACT);
+        assertThat(finish(steps(ONE, "cheap")).pointsTried().get(0).proof()).isEqualTo(Proof.EXACT);
     }
 
     @Test
     void where_nothing_is_to_be_proven_nothing_is_copied() throws InterruptedException {
-        assertThat(finish(engine(TWO, "plain")).pointsTried()).isEmpty();
+        assertThat(finish(steps(TWO, "plain")).pointsTried()).isEmpty();
         assertThat(copies.made()).isZero();
     }
 }

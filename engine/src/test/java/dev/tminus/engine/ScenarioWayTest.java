@@ -2,29 +2,14 @@ package dev.tminus.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tminus.action.Actions;
-import dev.tminus.journal.InMemoryJournal;
 import dev.tminus.run.PointTried;
 import dev.tminus.run.Proof;
 import dev.tminus.run.RollbackProof;
-import dev.tminus.run.RunId;
-import dev.tminus.run.RunState;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The scenario to which a step's failure leads, as the way back of a step that nothing undoes. */
-@Timeout(60)
-class ScenarioWayTest {
-
-    private static final RunId RUN = new RunId("r-20261201-way");
+class ScenarioWayTest extends OnCopies {
 
     private static final String BOOK = """
             runbook: v1
@@ -44,33 +29,8 @@ class ScenarioWayTest {
                 approve: { by: [boss], need: 1 }
             """;
 
-    @TempDir
-    Path folder;
-
-    private final World world = new World();
-    private final WorldCopies copies = new WorldCopies(world);
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-
-    @AfterEach
-    void stop() {
-        threads.shutdownNow();
-    }
-
     private RollbackProof rehearse(String scenario) throws InterruptedException {
-        Engine engine = new Engine(
-                new InMemoryJournal(InstantSource.system()),
-                Bed.PLANS,
-                new Actions(ScriptedAction.all(world)).copying(copies),
-                (secret, how) -> "x",
-                new EngineSettings("me", InstantSource.system(), folder, Duration.ofHours(1), 64, "test"),
-                threads);
-        engine.start(Bed.plan(BOOK + scenario.indent(4), "staging"), Bed.arguments(RUN));
-        try (Drive drive = engine.take(RUN)) {
-            while (!drive.turn().ended()) {
-                drive.await(Duration.ofMillis(50));
-            }
-            return RollbackProof.of(RunState.of(engine.journal.read(RUN).events()));
-        }
+        return RollbackProof.of(finish(engine(BOOK + scenario.indent(4), "staging")));
     }
 
     @Test

@@ -33,23 +33,8 @@ class CourierTest {
     private int keys;
 
     /** A medium in which each message is seen as it arrives. */
-    private static class Arriving implements Notifier {
+    private static class Arriving extends TestMedium {
         final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
-
-        @Override
-        public String medium() {
-            return "test";
-        }
-
-        @Override
-        public boolean showsStanding() {
-            return true;
-        }
-
-        @Override
-        public Duration betweenEdits() {
-            return Duration.ofSeconds(3);
-        }
 
         @Override
         public Reply send(Letter letter) {
